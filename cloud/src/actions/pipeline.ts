@@ -1,0 +1,202 @@
+// An action from its quote to its end: check, reserve, commit, call the model, store the result and capture. docs/LEDGER.md.
+import { createHash } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Database } from '../db/database.ts';
+import type { AltTextModel } from '../ai/model.ts';
+import type { ActionAnswer, ActionRequest, Balance } from '../http/schemas.ts';
+import { findHolds } from '../ledger/find-holds.ts';
+import type { HoldAnswer } from '../ledger/hold.ts';
+import { reserve } from '../ledger/reserve.ts';
+import { Problem, type ProblemCode } from '../problems.ts';
+import { pictureFault } from './picture.ts';
+import { priceOf } from './price.ts';
+import { createSettlement, type Settled } from './settlement.ts';
+
+/** The answer comes within this time; what is not done by then is `in_progress`. */
+export const ANSWER_WITHIN_MS = 20_000;
+/** A model call ends within this time, well before its hold expires. */
+export const MODEL_CALL_MS = 90_000;
+
+export interface Site {
+	account_id: string;
+	site_id: string;
+}
+
+export interface ActionPipeline {
+	/** Outcomes in the order asked for, and the newest balance. @throws Problem for the request as a whole. */
+	run(site: Site, requests: readonly ActionRequest[]): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
+	/** What became of these ids; unknown ones are left out. */
+	find(site: Site, ids: readonly string[]): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
+	/** Waits for what is running; after `patience_ms` model calls are cancelled, which releases their holds. */
+	drain(patience_ms: number): Promise<void>;
+}
+
+interface Dependencies {
+	db: Database;
+	model: AltTextModel;
+	clock: () => Date;
+	log: FastifyBaseLogger;
+	answer_within_ms?: number;
+	model_call_ms?: number;
+}
+
+interface Checked {
+	request: ActionRequest;
+	cost: number;
+	refusal: ProblemCode | undefined;
+}
+
+export function createActionPipeline(dependencies: Dependencies): ActionPipeline {
+	const { db, model, clock, log } = dependencies;
+	const answer_within_ms = dependencies.answer_within_ms ?? ANSWER_WITHIN_MS;
+	const model_call_ms = dependencies.model_call_ms ?? MODEL_CALL_MS;
+	const shutdown = new AbortController();
+	/** What runs in this process, by site and id: a repeat waits for it instead of being told at once that it runs. */
+	const running = new Map<string, Promise<Settled>>();
+
+	function start(site: Site, request: ActionRequest, settlement: ReturnType<typeof createSettlement>): Promise<Settled> {
+		const key = keyOf(site, request.id);
+		const signal = AbortSignal.any([shutdown.signal, AbortSignal.timeout(model_call_ms)]);
+		const work = model
+			.describe(request.input, signal)
+			.then((alt_text) => ({ action_id: request.id, result: { alt_text } }))
+			.then(
+				(ending) => settlement.capture(ending),
+				(error: unknown) => {
+					const code = error instanceof Problem ? error.code : 'provider_failed';
+					log.warn({ err: error, action_id: request.id, code }, 'an action failed; its hold is released');
+					return settlement.release({ action_id: request.id, code });
+				},
+			)
+			.finally(() => running.delete(key));
+		running.set(key, work);
+		return work;
+	}
+
+	return {
+		async run(site, requests) {
+			if (new Set(requests.map((request) => request.id)).size !== requests.length) {
+				throw new Problem('invalid_request', 'An id stands twice in this request.');
+			}
+			const checked = await Promise.all(requests.map(check));
+			const refused = checked.filter((action) => action.refusal !== undefined);
+			const earlier = refused.length > 0 ? await findHolds(db, site, refused.map((action) => action.request.id), clock()) : undefined;
+			const passed = checked.filter((action) => action.refusal === undefined);
+			const reserved = passed.length > 0 ? await reserve(db, site, passed.map(toReservation), clock()) : undefined;
+
+			const settlement = createSettlement(db, site, clock, log);
+			const deadline = AbortSignal.timeout(answer_within_ms);
+			let balance = newer(earlier?.balance, reserved?.balance);
+			const answers = await Promise.all(
+				checked.map(async ({ request, refusal }) => {
+					const hold = (refusal === undefined ? reserved : earlier)?.actions.find((action) => action.id === request.id);
+					if (hold === undefined) {
+						return refusedAnswer(request.id, refusal ?? 'unavailable');
+					}
+					const work = hold.state === 'reserved' ? start(site, request, settlement) : running.get(keyOf(site, request.id));
+					if (work === undefined || (hold.state !== 'reserved' && hold.state !== 'held')) {
+						return toAnswer(hold);
+					}
+					const settled = await withinDeadline(work, deadline);
+					balance = newer(balance, settled?.balance);
+					return toAnswer(settled?.hold ?? hold);
+				}),
+			);
+			return { actions: answers, balance: required(balance) };
+		},
+
+		async find(site, ids) {
+			const found = await findHolds(db, site, ids, clock());
+			return { actions: found.actions.map(toAnswer), balance: required(found.balance) };
+		},
+
+		async drain(patience_ms) {
+			const timer = setTimeout(() => shutdown.abort(), patience_ms);
+			while (running.size > 0) {
+				await Promise.allSettled(running.values());
+			}
+			clearTimeout(timer);
+		},
+	};
+}
+
+async function check(request: ActionRequest): Promise<Checked> {
+	const cost = priceOf(request.feature);
+	if (cost > request.max_cost) {
+		return { request, cost, refusal: 'quote_exceeded' };
+	}
+	const fault = await pictureFault(request.input.image);
+	return { request, cost, refusal: fault === undefined ? undefined : 'input_unusable' };
+}
+
+function toReservation({ request, cost }: Checked) {
+	return {
+		action_id: request.id,
+		run_id: request.run_id,
+		feature: request.feature,
+		subject: request.subject,
+		actor: request.actor,
+		fingerprint: fingerprintOf(request),
+		cost,
+	};
+}
+
+/** SHA-256 of feature, subject, pricing input (`image_alt` has none) and quote. */
+function fingerprintOf(request: ActionRequest): Buffer {
+	const parts = [request.feature, request.subject.type, request.subject.id, request.max_cost];
+	return createHash('sha256').update(JSON.stringify(parts)).digest();
+}
+
+function keyOf(site: Site, action_id: string): string {
+	return `${site.site_id}/${action_id}`;
+}
+
+/** The settled action, or undefined where the deadline came first or the ledger could not be reached: it goes on by itself. */
+async function withinDeadline(work: Promise<Settled>, deadline: AbortSignal): Promise<Settled | undefined> {
+	const late = new Promise<undefined>((resolve) => {
+		if (deadline.aborted) {
+			resolve(undefined);
+		}
+		deadline.addEventListener('abort', () => resolve(undefined), { once: true });
+	});
+	return Promise.race([work.catch(() => undefined), late]);
+}
+
+function refusedAnswer(id: string, code: ProblemCode): ActionAnswer {
+	return { id, outcome: 'refused', cost: 0, from_domain: 0, from_shared: 0, code, result: null };
+}
+
+/** What a hold is in the words of /v1. What was not captured has cost nothing. */
+function toAnswer(hold: HoldAnswer): ActionAnswer {
+	const { id, code, cost, from_domain, from_shared } = hold;
+	const nothing = { cost: 0, from_domain: 0, from_shared: 0, result: null };
+	switch (hold.state) {
+		case 'captured': {
+			const result = hold.result as { alt_text: string } | null;
+			return { id, outcome: 'completed', cost, from_domain, from_shared, code: result === null ? 'result_expired' : null, result };
+		}
+		case 'reserved':
+		case 'held':
+			return { id, outcome: 'in_progress', cost, from_domain, from_shared, code: null, result: null };
+		case 'released':
+			return { id, outcome: 'failed', ...nothing, code: code ?? 'provider_failed' };
+		case 'expired':
+			return { id, outcome: 'expired', ...nothing, code: code ?? 'provider_failed' };
+		case 'refused':
+			return refusedAnswer(id, code ?? 'unavailable');
+	}
+}
+
+function newer(left: Balance | undefined, right: Balance | undefined): Balance | undefined {
+	if (left === undefined || right === undefined) {
+		return left ?? right;
+	}
+	return right.site.version >= left.site.version ? right : left;
+}
+
+function required(balance: Balance | undefined): Balance {
+	if (balance === undefined) {
+		throw new Error('The ledger answered without a balance.');
+	}
+	return balance;
+}

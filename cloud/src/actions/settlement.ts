@@ -1,0 +1,91 @@
+// Ends actions as they finish. Endings of one site that come while a statement is on its way share the next one.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Database } from '../db/database.ts';
+import { capture, type Capture } from '../ledger/capture.ts';
+import { release, type Release } from '../ledger/release.ts';
+import type { HoldAnswer, HoldsAnswer } from '../ledger/hold.ts';
+import type { Balance } from '../http/schemas.ts';
+
+export interface Settled {
+	hold: HoldAnswer;
+	balance: Balance;
+}
+
+interface Site {
+	account_id: string;
+	site_id: string;
+}
+
+interface Waiting<T> {
+	ending: T;
+	resolve: (settled: Settled) => void;
+	reject: (error: unknown) => void;
+}
+
+/** Tries until the hold would expire anyway. A repeat is harmless: the first end of a hold wins. */
+const RETRY_DELAYS_MS = [100, 400, 1600, 6400, 12_800];
+
+export interface Settlement {
+	capture(ending: Capture): Promise<Settled>;
+	release(ending: Release): Promise<Settled>;
+}
+
+/** The settlement of one site. Rejects where the database stays away: the hold then expires by itself. */
+export function createSettlement(db: Database, site: Site, clock: () => Date, log: FastifyBaseLogger): Settlement {
+	const captures = createLane<Capture>((endings) => capture(db, site, endings, clock()), log);
+	const releases = createLane<Release>((endings) => release(db, site, endings, clock()), log);
+	return { capture: captures, release: releases };
+}
+
+function createLane<T extends { action_id: string }>(
+	settleAll: (endings: T[]) => Promise<HoldsAnswer>,
+	log: FastifyBaseLogger,
+): (ending: T) => Promise<Settled> {
+	let waiting: Waiting<T>[] = [];
+	let is_flushing = false;
+
+	async function flush(): Promise<void> {
+		is_flushing = true;
+		// One turn of the event loop: what finished together is settled together.
+		await new Promise((resolve) => setImmediate(resolve));
+		while (waiting.length > 0) {
+			const batch = waiting;
+			waiting = [];
+			try {
+				const answer = await retry(() => settleAll(batch.map((entry) => entry.ending)), log);
+				for (const entry of batch) {
+					const hold = answer.actions.find((action) => action.id === entry.ending.action_id);
+					if (hold === undefined) {
+						entry.reject(new Error(`The ledger does not know action ${entry.ending.action_id}.`));
+					} else {
+						entry.resolve({ hold, balance: answer.balance });
+					}
+				}
+			} catch (error) {
+				batch.forEach((entry) => entry.reject(error));
+			}
+		}
+		is_flushing = false;
+	}
+
+	return (ending) =>
+		new Promise((resolve, reject) => {
+			waiting.push({ ending, resolve, reject });
+			if (!is_flushing) {
+				void flush();
+			}
+		});
+}
+
+async function retry<T>(attempt: () => Promise<T>, log: FastifyBaseLogger): Promise<T> {
+	for (const delay_ms of RETRY_DELAYS_MS) {
+		try {
+			return await attempt();
+		} catch (error) {
+			log.warn({ err: error, delay_ms }, 'settling failed; it is tried again');
+			await delay(delay_ms);
+		}
+	}
+	return attempt();
+}

@@ -1,0 +1,89 @@
+// Reads the service's settings from environment variables, once, and says what is wrong with them.
+
+export interface Config {
+	host: string;
+	port: number;
+	/** The address at which browsers and sites reach this service, without a trailing slash. */
+	public_url: string;
+	data_dir: string;
+	/** Undefined: the embedded PostgreSQL in data_dir. */
+	database_url: string | undefined;
+	catalog: string;
+	log_level: string;
+	polar: { base_url: string | undefined; access_token: string; webhook_secrets: string[]; sandbox: boolean };
+	ai: { base_url: string; api_key: string; model: string };
+	mail: { smtp_url: string; from: string };
+}
+
+class ConfigError extends Error {
+	override name = 'ConfigError';
+}
+
+/** @throws ConfigError that names the variable and what it should be. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+	const port = integer(env, 'PORT', 8787);
+	const host = env['HOST'] ?? '127.0.0.1';
+	const public_url = url(env, 'PUBLIC_URL', `http://localhost:${port}`);
+	const database_url = env['DATABASE_URL'] || undefined;
+	const polar_base_url = env['POLAR_BASE_URL'] ? url(env, 'POLAR_BASE_URL', '') : undefined;
+	const config: Config = {
+		host,
+		port,
+		public_url,
+		data_dir: env['DATA_DIR'] ?? '.data/cloud',
+		database_url,
+		catalog: env['CATALOG'] ?? 'rank-genius',
+		log_level: env['LOG_LEVEL'] ?? 'info',
+		polar: {
+			base_url: polar_base_url,
+			access_token: required(env, 'POLAR_ACCESS_TOKEN'),
+			webhook_secrets: required(env, 'POLAR_WEBHOOK_SECRET').split(/[\s,]+/).filter(Boolean),
+			sandbox: polar_base_url !== undefined && isLoopback(polar_base_url),
+		},
+		ai: {
+			base_url: url(env, 'AI_BASE_URL', 'http://localhost:8789/v1'),
+			api_key: required(env, 'AI_API_KEY'),
+			model: env['AI_MODEL'] ?? 'sandbox',
+		},
+		mail: {
+			smtp_url: env['SMTP_URL'] ?? 'smtp://localhost:1025',
+			from: env['MAIL_FROM'] ?? 'SEO Rank Genius <credits@localhost>',
+		},
+	};
+	if (!config.polar.sandbox && database_url === undefined) {
+		throw new ConfigError('Live payments need a database of your own: set DATABASE_URL. The embedded PostgreSQL takes no backups.');
+	}
+	return config;
+}
+
+function required(env: NodeJS.ProcessEnv, name: string): string {
+	const value = env[name];
+	if (!value) {
+		throw new ConfigError(`${name} is not set.`);
+	}
+	return value;
+}
+
+function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+	const text = env[name];
+	if (text === undefined || text === '') {
+		return otherwise;
+	}
+	const value = Number(text);
+	if (!Number.isInteger(value) || value < 0 || value > 65535) {
+		throw new ConfigError(`${name} is "${text}"; it must be a port number.`);
+	}
+	return value;
+}
+
+function url(env: NodeJS.ProcessEnv, name: string, otherwise: string): string {
+	const text = env[name] || otherwise;
+	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+		throw new ConfigError(`${name} is "${text}"; it must be an http or https address.`);
+	}
+	return text.replace(/\/+$/, '');
+}
+
+function isLoopback(address: string): boolean {
+	return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
+}

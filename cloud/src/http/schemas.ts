@@ -1,0 +1,244 @@
+// The shapes of the /v1 contract: the one source of its validation, its types and openapi.json.
+import Type, { type Static, type TObject, type TProperties } from 'typebox';
+import { PROBLEM_STATUS, type ProblemCode } from '../problems.ts';
+
+/** An object without unknown fields: what is not named is refused. */
+export function Exact<T extends TProperties>(properties: T, options: { $id?: string; description?: string } = {}): TObject<T> {
+	return Type.Object(properties, { additionalProperties: false, ...options });
+}
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const Uuid = Type.String({ format: 'uuid' });
+export const Timestamp = Type.String({ format: 'date-time', description: 'UTC, ISO 8601' });
+export const Credits = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const Version = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const Cents = Type.Integer({ minimum: 0 });
+
+export const LicenseStatus = Type.Union([
+	Type.Literal('free'),
+	Type.Literal('trialing'),
+	Type.Literal('active'),
+	Type.Literal('lapsed'),
+]);
+export type LicenseStatus = Static<typeof LicenseStatus>;
+
+export const PoolKind = Type.Union([Type.Literal('shared'), Type.Literal('domain')]);
+export type PoolKind = Static<typeof PoolKind>;
+
+/** A client keeps the newer of each half by its version, and drops everything when the epoch changes. */
+export const Balance = Exact({
+	epoch: Type.String({ minLength: 1, maxLength: 100 }),
+	as_of: Timestamp,
+	license: Exact({ status: LicenseStatus, shared: Credits, owed: Credits, version: Version }),
+	site: Exact({
+		domain: Credits,
+		held: Credits,
+		cap: Nullable(Credits),
+		cap_used: Credits,
+		cap_resets_at: Timestamp,
+		version: Version,
+	}),
+});
+export type Balance = Static<typeof Balance>;
+
+export const Plan = Exact({
+	id: Type.String({ minLength: 1, maxLength: 40 }),
+	name: Type.String({ minLength: 1, maxLength: 80 }),
+	price_cents: Cents,
+	interval: Type.Union([Type.Literal('month'), Type.Literal('year'), Type.Null()]),
+	credits: Credits,
+	sites: Type.Integer({ minimum: 1 }),
+});
+
+export const UnavailableReason = Type.Union([
+	Type.Literal('offer_used'),
+	Type.Literal('offer_claimed'),
+	Type.Literal('license_lapsed'),
+	Type.Literal('plan_has_no_credits'),
+]);
+
+export const Pack = Exact({
+	sku: Type.String({ pattern: '^[a-z0-9_]{1,60}$' }),
+	kind: Type.Union([Type.Literal('pack'), Type.Literal('first_time_offer')]),
+	pool: PoolKind,
+	credits: Credits,
+	price_cents: Cents,
+	available: Type.Boolean(),
+	unavailable_reason: Nullable(UnavailableReason),
+});
+
+export const Catalog = Exact({
+	id: Type.String({ minLength: 1, maxLength: 40 }),
+	dated: Type.String({ format: 'date' }),
+	currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+	support_email: Type.String({ format: 'email' }),
+	trial: Exact({ days: Type.Integer({ minimum: 1 }), credits: Credits }),
+	plans: Type.Array(Plan),
+	packs: Type.Array(Pack),
+});
+export type Catalog = Static<typeof Catalog>;
+
+export const SiteState = Exact({
+	site: Exact({
+		id: Uuid,
+		home: Type.String(),
+		connected_at: Timestamp,
+		is_manager: Type.Boolean(),
+		hide_shared: Type.Boolean(),
+	}),
+	account: Exact({ email_masked: Type.String({ description: 'a…@x.com' }) }),
+	license: Exact({
+		id: Uuid,
+		plan: Type.String(),
+		plan_name: Type.String(),
+		status: LicenseStatus,
+		past_due: Type.Boolean(),
+		trial_ends_at: Nullable(Timestamp),
+		renews_at: Nullable(Timestamp),
+		ends_at: Nullable(Timestamp),
+		sites_used: Type.Integer({ minimum: 0 }),
+		sites_limit: Type.Integer({ minimum: 1 }),
+	}),
+	balance: Balance,
+	catalog: Catalog,
+});
+export type SiteState = Static<typeof SiteState>;
+
+/** A new connection: the site's state with the token that is shown this once. */
+export const Connection = Exact({ site_token: Type.String(), state: SiteState });
+export type Connection = Static<typeof Connection>;
+
+/** Host, port unless default, and path of a WordPress home, with its scheme: "https://example.com/shop". */
+export const Home = Type.String({ pattern: '^https?://[^\\s?#@]{1,400}$', maxLength: 410 });
+export const SiteName = Type.String({ maxLength: 200 });
+export const Email = Type.String({ format: 'email', maxLength: 254 });
+export const Language = Type.String({ pattern: '^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,10})*$', maxLength: 35 });
+export const MailedCode = Type.String({ pattern: '^[0-9]{6}$' });
+
+export const TrialRequest = Exact({ email: Email, home: Home, site_name: SiteName });
+export const TrialStarted = Exact({ trial_id: Uuid, expires_at: Timestamp });
+export const TrialConfirmation = Exact({ code: MailedCode, home: Home, site_name: SiteName });
+export const KeyConnectionRequest = Exact({
+	license_key: Type.String({ minLength: 1, maxLength: 200 }),
+	home: Home,
+	site_name: SiteName,
+});
+export const CodeConnectionRequest = Exact({
+	connect_code: Type.String({ minLength: 20, maxLength: 200 }),
+	verifier: Type.String({ pattern: '^[A-Za-z0-9_-]{43,128}$', description: 'PKCE (RFC 7636), method S256' }),
+	home: Home,
+	site_name: SiteName,
+});
+
+export const CheckoutRequest = Exact({
+	id: Uuid,
+	sku: Type.String({ pattern: '^[a-z0-9_]{1,60}$' }),
+});
+export const CheckoutStatus = Type.Union([
+	Type.Literal('open'),
+	Type.Literal('paid'),
+	Type.Literal('granted'),
+	Type.Literal('refunded'),
+	Type.Literal('expired'),
+	Type.Literal('failed'),
+]);
+export const Checkout = Exact({
+	id: Uuid,
+	sku: Type.String(),
+	pool: PoolKind,
+	credits: Credits,
+	price_cents: Cents,
+	currency: Type.String(),
+	status: CheckoutStatus,
+	url: Type.String({ format: 'uri' }),
+	order_id: Nullable(Type.String()),
+	created_at: Timestamp,
+});
+export type Checkout = Static<typeof Checkout>;
+export const CheckoutAnswer = Exact({ checkout: Checkout, balance: Balance });
+
+export const Feature = Type.Union([
+	Type.Literal('image_alt'),
+	Type.Literal('meta_title'),
+	Type.Literal('meta_description'),
+	Type.Literal('schema'),
+	Type.Literal('link_suggestions'),
+	Type.Literal('content_analysis'),
+	Type.Literal('draft'),
+	Type.Literal('rewrite'),
+]);
+export type Feature = Static<typeof Feature>;
+
+const Personalization = Exact({
+	version: Type.Integer({ minimum: 0 }),
+	brand_name: Type.String({ maxLength: 200 }),
+	brand_about: Type.String({ maxLength: 2000 }),
+	strategy: Type.Record(Type.String({ pattern: '^(audience|tone|keywords|avoid|example)$' }), Type.String({ maxLength: 1000 })),
+});
+
+/** What the model sees of one picture: its bytes, shrunk by the site, and the words around it. */
+export const ImageAltInput = Exact({
+	image: Exact({
+		media_type: Type.Union([
+			Type.Literal('image/jpeg'),
+			Type.Literal('image/png'),
+			Type.Literal('image/webp'),
+			Type.Literal('image/gif'),
+		]),
+		data: Type.String({ minLength: 4, description: 'base64' }),
+	}),
+	language: Language,
+	file_name: Type.String({ maxLength: 255 }),
+	page_title: Type.String({ maxLength: 300 }),
+	personalization: Type.Optional(Personalization),
+});
+export type ImageAltInput = Static<typeof ImageAltInput>;
+
+const actionFields = {
+	id: Uuid,
+	subject: Exact({ type: Type.String({ minLength: 1, maxLength: 40 }), id: Type.String({ minLength: 1, maxLength: 64 }) }),
+	actor: Type.String({ minLength: 1, maxLength: 64, description: "the WordPress user's id, never a name" }),
+	run_id: Nullable(Uuid),
+	max_cost: Type.Integer({ minimum: 1, maximum: 15, description: 'the quote: never exceeded' }),
+};
+export const ActionRequest = Exact({ ...actionFields, feature: Type.Literal('image_alt'), input: ImageAltInput });
+export type ActionRequest = Static<typeof ActionRequest>;
+export const ActionsRequest = Exact({ actions: Type.Array(ActionRequest, { minItems: 1, maxItems: 25 }) });
+
+export const ActionOutcome = Type.Union([
+	Type.Literal('completed'),
+	Type.Literal('failed'),
+	Type.Literal('expired'),
+	Type.Literal('refused'),
+	Type.Literal('in_progress'),
+]);
+export type ActionOutcome = Static<typeof ActionOutcome>;
+
+const problemCodes = Object.keys(PROBLEM_STATUS) as ProblemCode[];
+export const Code = Type.Unsafe<ProblemCode>(Type.String({ enum: problemCodes }));
+
+export const ImageAltResult = Exact({ alt_text: Type.String({ minLength: 1, maxLength: 1000 }) });
+
+export const ActionAnswer = Exact({
+	id: Uuid,
+	outcome: ActionOutcome,
+	cost: Credits,
+	from_domain: Credits,
+	from_shared: Credits,
+	code: Nullable(Code),
+	result: Nullable(ImageAltResult),
+});
+export type ActionAnswer = Static<typeof ActionAnswer>;
+export const ActionsAnswer = Exact({ actions: Type.Array(ActionAnswer), balance: Balance });
+
+export const ProblemDocument = Exact({
+	type: Type.String(),
+	title: Type.String(),
+	status: Type.Integer(),
+	code: Code,
+	detail: Type.String(),
+	request_id: Type.String(),
+	retry_after_s: Type.Optional(Type.Integer({ minimum: 0 })),
+});
+export type ProblemDocument = Static<typeof ProblemDocument>;

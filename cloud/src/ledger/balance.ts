@@ -1,0 +1,36 @@
+// Verb: reads a site's balance, and the two figures that are derived from one. Nothing is locked.
+import type { Queryable } from '../db/database.ts';
+import type { Balance } from '../http/schemas.ts';
+
+/** The balance of a site, both halves from one snapshot; undefined where there is no such site. */
+export async function readBalance(db: Queryable, account_id: string, site_id: string, now: Date): Promise<Balance | undefined> {
+	const read = await db.query<{ balance: Balance | null }>({
+		name: 'read-balance',
+		text: 'SELECT read_balance($1, $2, $3) AS balance',
+		values: [account_id, site_id, now],
+	});
+	return read.rows[0]?.balance ?? undefined;
+}
+
+/**
+ * Tells clients that something of the license other than its credits changed (its plan, its dates): the license's half
+ * of every balance then carries a higher version.
+ */
+export async function touchLicense(db: Queryable, account_id: string, license_id: string): Promise<void> {
+	await db.query('UPDATE pools SET version = version + 1 WHERE account_id = $1 AND pool_id = $2', [account_id, license_id]);
+}
+
+/** Shared + Domain, holds excluded. */
+export function total(balance: Balance): number {
+	return balance.license.shared + balance.site.domain;
+}
+
+/** What the site can spend now: nothing without a plan in force, else Domain + Shared up to what its cap leaves. */
+export function spendable(balance: Balance): number {
+	if (balance.license.status !== 'active' && balance.license.status !== 'trialing') {
+		return 0;
+	}
+	const { cap, cap_used, domain } = balance.site;
+	const allowed = cap === null ? balance.license.shared : Math.max(0, cap - cap_used);
+	return domain + Math.min(balance.license.shared, allowed);
+}

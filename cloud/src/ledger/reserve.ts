@@ -1,0 +1,48 @@
+// Verb: sets credits aside for 1 to 25 actions of one site, in one round trip. docs/LEDGER.md, "Reserve".
+import type { Database } from '../db/database.ts';
+import type { Feature } from '../http/schemas.ts';
+import { holdsAnswer, type HoldsAnswer, type HoldsRow } from './hold.ts';
+
+/** A model call ends within 90 s; 30 s more are for storing its result. */
+export const HOLD_LIFETIME_MS = 120_000;
+
+export interface Reservation {
+	action_id: string;
+	run_id: string | null;
+	feature: Feature;
+	subject: { type: string; id: string };
+	actor: string;
+	/** SHA-256 of what the action is: the same id with another is refused as key_reused. */
+	fingerprint: Buffer;
+	cost: number;
+}
+
+/** Answers for every reservation, in order. Ids must differ from each other. */
+export async function reserve(
+	db: Database,
+	site: { account_id: string; site_id: string },
+	reservations: readonly Reservation[],
+	now: Date,
+): Promise<HoldsAnswer> {
+	const column = <T>(pick: (reservation: Reservation) => T): T[] => reservations.map(pick);
+	const [row] = await db.verb<HoldsRow>({
+		name: 'reserve',
+		text: `SELECT actions, balance FROM reserve_actions($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::text[], $8::text[],
+			$9::text[], $10::text[], $11::bytea[], $12::integer[])`,
+		values: [
+			site.account_id,
+			site.site_id,
+			now,
+			new Date(now.getTime() + HOLD_LIFETIME_MS),
+			column((reservation) => reservation.action_id),
+			column((reservation) => reservation.run_id),
+			column((reservation) => reservation.feature),
+			column((reservation) => reservation.subject.type),
+			column((reservation) => reservation.subject.id),
+			column((reservation) => reservation.actor),
+			column((reservation) => reservation.fingerprint),
+			column((reservation) => reservation.cost),
+		],
+	});
+	return holdsAnswer(row);
+}

@@ -1,0 +1,206 @@
+// The ledger's verbs one by one: burn order, replay, refusals, first end wins, caps, lapse, what is owed.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it, before, afterEach } from 'node:test';
+import type { Database } from '../../src/db/database.ts';
+import { readBalance, spendable, total, touchLicense } from '../../src/ledger/balance.ts';
+import { capture } from '../../src/ledger/capture.ts';
+import { expire } from '../../src/ledger/expire.ts';
+import { findHolds } from '../../src/ledger/find-holds.ts';
+import { grant } from '../../src/ledger/grant.ts';
+import { release } from '../../src/ledger/release.ts';
+import { HOLD_LIFETIME_MS, reserve } from '../../src/ledger/reserve.ts';
+import { freshDatabase } from '../support/database.ts';
+import { assertInvariants } from '../support/invariants.ts';
+import { NOW, openLicense, openSite, reservation } from '../support/ledger.ts';
+
+const RESULT = { alt_text: 'A red barn in snow' };
+
+describe('the ledger', () => {
+	let db: Database;
+	before(async () => {
+		db = await freshDatabase();
+	});
+	afterEach(() => assertInvariants(db));
+
+	it('takes Domain Credits first, then Shared, and says how much came from which', async () => {
+		const site = await openLicense(db, { domain: 4, shared: 10 });
+		const { actions, balance } = await reserve(db, site, [reservation(3), reservation(3), reservation(2)], NOW);
+		assert.deepEqual(
+			actions.map(({ state, from_domain, from_shared }) => [state, from_domain, from_shared]),
+			[['reserved', 3, 0], ['reserved', 1, 2], ['reserved', 0, 2]],
+		);
+		assert.equal(balance.site.domain, 0);
+		assert.equal(balance.license.shared, 6);
+		assert.equal(balance.site.held, 8);
+		assert.equal(balance.site.cap_used, 4);
+	});
+
+	it('refuses every later action after the first that the balance cannot cover, and writes nothing for them', async () => {
+		const site = await openLicense(db, { shared: 5 });
+		const wanted = [reservation(4), reservation(3), reservation(1)];
+		const { actions } = await reserve(db, site, wanted, NOW);
+		assert.deepEqual(actions.map(({ state, code }) => [state, code]), [
+			['reserved', null],
+			['refused', 'insufficient_credits'],
+			['refused', 'insufficient_credits'],
+		]);
+		const known = await findHolds(db, site, wanted.map(({ action_id }) => action_id), NOW);
+		assert.equal(known.actions.length, 1);
+		await grant(db, { account_id: site.account_id, pool_id: site.license_id, kind: 'purchase', amount: 10, source: `order:${randomUUID()}` }, NOW);
+		const after_purchase = await reserve(db, site, wanted.slice(1), NOW);
+		assert.deepEqual(after_purchase.actions.map(({ state }) => state), ['reserved', 'reserved'], 'a refused id stays usable');
+	});
+
+	it('answers a repeated id with what became of it and takes nothing again', async () => {
+		const site = await openLicense(db, { shared: 10 });
+		const wanted = reservation(4);
+		await reserve(db, site, [wanted], NOW);
+		const while_open = await reserve(db, site, [wanted], NOW);
+		assert.equal(while_open.actions[0]?.state, 'held');
+		await capture(db, site, [{ action_id: wanted.action_id, result: RESULT }], NOW);
+		const repeated = await reserve(db, site, [wanted], NOW);
+		assert.equal(repeated.actions[0]?.state, 'captured');
+		assert.deepEqual(repeated.actions[0]?.result, RESULT);
+		assert.equal(repeated.balance.license.shared, 6);
+	});
+
+	it('refuses a known id with another fingerprint', async () => {
+		const site = await openLicense(db, { shared: 10 });
+		const wanted = reservation(4);
+		await reserve(db, site, [wanted], NOW);
+		const { actions } = await reserve(db, site, [reservation(5, wanted.action_id)], NOW);
+		assert.deepEqual([actions[0]?.state, actions[0]?.code], ['refused', 'key_reused']);
+	});
+
+	it('lets the first end of a hold win', async () => {
+		const site = await openLicense(db, { domain: 2, shared: 10 });
+		const wanted = reservation(4);
+		await reserve(db, site, [wanted], NOW);
+		await release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW);
+		const late = await capture(db, site, [{ action_id: wanted.action_id, result: RESULT }], NOW);
+		assert.equal(late.actions[0]?.state, 'released');
+		assert.equal(total(late.balance), 12);
+		const again = await release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW);
+		assert.equal(total(again.balance), 12);
+	});
+
+	it('captures once, however often it is told to', async () => {
+		const site = await openLicense(db, { domain: 2, shared: 10 });
+		const wanted = reservation(4);
+		await reserve(db, site, [wanted], NOW);
+		const endings = await Promise.all(
+			Array.from({ length: 8 }, () => capture(db, site, [{ action_id: wanted.action_id, result: RESULT }], NOW)),
+		);
+		assert.ok(endings.every(({ actions }) => actions[0]?.state === 'captured'));
+		const balance = await readBalance(db, site.account_id, site.site_id, NOW);
+		assert.equal(balance && total(balance), 8);
+		assert.equal(balance?.site.held, 0);
+	});
+
+	it('expires what is past its time, and nothing before', async () => {
+		const site = await openLicense(db, { shared: 10 });
+		const start_ms = NOW.getTime() + HOLD_LIFETIME_MS;
+		await expire(db, new Date(start_ms));
+		await reserve(db, site, [reservation(4)], new Date(start_ms));
+		assert.equal(await expire(db, new Date(start_ms + HOLD_LIFETIME_MS - 1)), 0);
+		assert.equal(await expire(db, new Date(start_ms + HOLD_LIFETIME_MS)), 1);
+		const balance = await readBalance(db, site.account_id, site.site_id, NOW);
+		assert.equal(balance?.license.shared, 10);
+	});
+
+	it('enters a grant once per source', async () => {
+		const site = await openLicense(db);
+		const order = { account_id: site.account_id, pool_id: site.site_id, kind: 'purchase', amount: 1000, source: 'order:1' } as const;
+		const granted = await Promise.all(Array.from({ length: 8 }, () => grant(db, order, NOW)));
+		assert.equal(granted.filter(Boolean).length, 1);
+		assert.equal(await grant(db, { ...order, pool_id: site.license_id }, NOW), false, 'nor into another pool of the account');
+		const balance = await readBalance(db, site.account_id, site.site_id, NOW);
+		assert.equal(balance && total(balance), 1000);
+	});
+
+	it('never passes a cap, says so in its own code, and leaves Domain Credits out of it', async () => {
+		const site = await openLicense(db, { domain: 2, shared: 100, cap: 5 });
+		const { actions, balance } = await reserve(db, site, [reservation(4), reservation(3), reservation(1)], NOW);
+		assert.deepEqual(actions.map(({ state, code }) => [state, code]), [
+			['reserved', null],
+			['reserved', null],
+			['refused', 'site_cap_reached'],
+		]);
+		assert.equal(spendable(balance), 0);
+		const december = new Date('2026-12-01T00:00:00.000Z');
+		const next_month = await reserve(db, site, [reservation(5)], december);
+		assert.equal(next_month.actions[0]?.state, 'reserved');
+		assert.equal(next_month.balance.site.cap_used, 5);
+	});
+
+	it('freezes credits while a plan is lapsed, lets open holds settle, and gives all back on renewal', async () => {
+		const site = await openLicense(db, { domain: 7, shared: 30 });
+		const open = reservation(3);
+		await reserve(db, site, [open], NOW);
+		const lapsed_at = new Date('2026-12-27T12:00:00.000Z');
+		const refused = await reserve(db, site, [reservation(1)], lapsed_at);
+		assert.deepEqual([refused.actions[0]?.state, refused.actions[0]?.code], ['refused', 'license_lapsed']);
+		assert.equal(refused.balance.license.status, 'lapsed');
+		assert.equal(spendable(refused.balance), 0);
+		const settled = await capture(db, site, [{ action_id: open.action_id, result: RESULT }], lapsed_at);
+		assert.equal(settled.actions[0]?.state, 'captured');
+		await db.query('UPDATE licenses SET paid_until = $2 WHERE license_id = $1', [site.license_id, new Date('2027-01-27T12:00:00Z')]);
+		await touchLicense(db, site.account_id, site.license_id);
+		const renewed = await readBalance(db, site.account_id, site.site_id, lapsed_at);
+		assert.equal(renewed && spendable(renewed), 34);
+		assert.ok((renewed?.license.version ?? 0) > settled.balance.license.version);
+	});
+
+	it('says of the free plan that it has no credits', async () => {
+		const site = await openLicense(db, { plan: 'free', paid_until: null, shared: 10 });
+		const { actions } = await reserve(db, site, [reservation(1)], NOW);
+		assert.equal(actions[0]?.code, 'plan_has_no_credits');
+	});
+
+	it('pays what the license owes from a release and from a grant, before anything is available', async () => {
+		const site = await openLicense(db, { domain: 5, shared: 10 });
+		const wanted = reservation(8);
+		await reserve(db, site, [wanted], NOW);
+		await oweShared(db, site, 7, 20);
+		const released = await release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW);
+		assert.deepEqual([released.balance.license.owed, released.balance.license.shared, released.balance.site.domain], [12, 0, 0]);
+		await grant(db, { account_id: site.account_id, pool_id: site.site_id, kind: 'purchase', amount: 20, source: 'order:2' }, NOW);
+		const paid = await readBalance(db, site.account_id, site.site_id, NOW);
+		assert.deepEqual([paid?.license.owed, paid?.license.shared, paid?.site.domain], [0, 0, 8]);
+	});
+
+	it('keeps two sites apart: a site never spends another one’s Domain Credits', async () => {
+		const one = await openLicense(db, { domain: 5 });
+		const other = await openSite(db, one);
+		const { actions } = await reserve(db, other, [reservation(1)], NOW);
+		assert.equal(actions[0]?.code, 'insufficient_credits');
+	});
+
+	it('serves callers at once without passing what there is', async () => {
+		const site = await openLicense(db, { domain: 11, shared: 20 });
+		const others = await Promise.all([openSite(db, site, { domain: 3 }), openSite(db, site, { domain: 3 })]);
+		const answers = await Promise.all(
+			Array.from({ length: 60 }, (_, index) => reserve(db, [site, ...others][index % 3] ?? site, [reservation(2)], NOW)),
+		);
+		const taken = answers.flatMap(({ actions }) => actions).filter(({ state }) => state === 'reserved');
+		// 37 credits, in twos, with three Domain pools of odd size of which the last credit joins one from Shared.
+		assert.equal(taken.length, 18);
+	});
+});
+
+/** Writes what a claw-back of `removed` available Shared Credits with `owed` left over leaves behind. */
+async function oweShared(db: Database, site: { account_id: string; license_id: string }, removed: number, owed: number): Promise<void> {
+	await db.transaction(async (tx) => {
+		await tx.query(
+			`INSERT INTO entries (account_id, pool_id, seq, kind, amount, created_at)
+				SELECT account_id, pool_id, version + 1, 'claw_back', -$3::bigint, $4 FROM pools WHERE account_id = $1 AND pool_id = $2`,
+			[site.account_id, site.license_id, removed, NOW],
+		);
+		await tx.query(
+			`UPDATE pools SET available = available - $3, removed = removed + $3, owed = $4, version = version + 1
+				WHERE account_id = $1 AND pool_id = $2`,
+			[site.account_id, site.license_id, removed, owed],
+		);
+	});
+}
