@@ -14,7 +14,7 @@ export async function expire(db: Database, now: Date, limit = 500): Promise<numb
 		name: 'find-overdue-holds',
 		text: `SELECT account_id, site_id, array_agg(action_id) AS action_ids
 			FROM (SELECT account_id, site_id, action_id FROM holds WHERE state = 'held' AND expires_at <= $1 ORDER BY expires_at LIMIT $2) overdue
-			GROUP BY account_id, site_id`,
+			GROUP BY account_id, site_id ORDER BY account_id, site_id`,
 		values: [now, limit],
 	});
 	let ended = 0;

@@ -1,0 +1,194 @@
+// Random sequences of all verbs against the model: same answers, same balances, every invariant, at both isolation levels.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Database, IsolationLevel } from '../../src/db/database.ts';
+import { readBalance } from '../../src/ledger/balance.ts';
+import { capture } from '../../src/ledger/capture.ts';
+import { clawBack } from '../../src/ledger/claw-back.ts';
+import { expire } from '../../src/ledger/expire.ts';
+import { grant } from '../../src/ledger/grant.ts';
+import { release } from '../../src/ledger/release.ts';
+import { reserve } from '../../src/ledger/reserve.ts';
+import { setCap } from '../../src/ledger/set-cap.ts';
+import { transfer } from '../../src/ledger/transfer.ts';
+import { Problem } from '../../src/problems.ts';
+import { freshDatabase } from '../support/database.ts';
+import { assertInvariants } from '../support/invariants.ts';
+import { openLicense, openSite, reservation, type LedgerSite } from '../support/ledger.ts';
+import { LedgerModel } from './ledger-model.ts';
+
+const SITES = 3;
+const START_MS = Date.parse('2026-11-20T12:00:00Z');
+/** More for a long run: LEDGER_RUNS=2000. A failure prints its seed; LEDGER_SEED replays it. */
+const RUNS = Number(process.env['LEDGER_RUNS'] ?? 60);
+const SEED = process.env['LEDGER_SEED'] === undefined ? undefined : Number(process.env['LEDGER_SEED']);
+
+const site = fc.nat(SITES - 1);
+const pool = fc.oneof(site, fc.constant('shared' as const));
+const cost = fc.integer({ min: 1, max: 15 });
+/** Which of the ids made so far; a batch of new ones where there are none. */
+const pick = fc.array(fc.nat(1000), { minLength: 1, maxLength: 6 });
+
+const step = fc.oneof(
+	{ weight: 8, arbitrary: fc.record({ verb: fc.constant('reserve' as const), site, costs: fc.array(cost, { minLength: 1, maxLength: 25 }) }) },
+	{ weight: 2, arbitrary: fc.record({ verb: fc.constant('repeat' as const), site, pick, cost: fc.option(cost) }) },
+	{ weight: 6, arbitrary: fc.record({ verb: fc.constant('capture' as const), site, pick }) },
+	{ weight: 4, arbitrary: fc.record({ verb: fc.constant('release' as const), site, pick }) },
+	{ weight: 3, arbitrary: fc.record({ verb: fc.constant('grant' as const), pool, amount: fc.integer({ min: 1, max: 120 }), source: fc.nat(30) }) },
+	{ weight: 2, arbitrary: fc.record({ verb: fc.constant('clawBack' as const), pool, amount: fc.integer({ min: 1, max: 90 }), source: fc.nat(30) }) },
+	{ weight: 2, arbitrary: fc.record({ verb: fc.constant('cap' as const), site, cap: fc.option(fc.nat(60)) }) },
+	{ weight: 1, arbitrary: fc.record({ verb: fc.constant('connect' as const), site, connected: fc.boolean() }) },
+	{ weight: 2, arbitrary: fc.record({ verb: fc.constant('transfer' as const), from: site, to: site }) },
+	{ weight: 2, arbitrary: fc.record({ verb: fc.constant('pass' as const), seconds: fc.constantFrom(1, 119, 120, 3600, 86_400 * 12) }) },
+	{ weight: 2, arbitrary: fc.record({ verb: fc.constant('sweep' as const) }) },
+	{ weight: 1, arbitrary: fc.record({ verb: fc.constant('renew' as const) }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+for (const isolation of ['read committed', 'serializable'] as const satisfies IsolationLevel[]) {
+	describe(`the ledger against its model, ${isolation}`, () => {
+		it(`answers as the model does, in ${RUNS} sequences`, async () => {
+			const db = await freshDatabase({ isolation });
+			await fc.assert(
+				fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => replay(db, steps)),
+				{ numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
+			);
+			await assertInvariants(db);
+		});
+	});
+}
+
+interface Play {
+	db: Database;
+	model: LedgerModel;
+	sites: LedgerSite[];
+	/** Ids of each site, in the order they were first reserved. */
+	ids: { id: string; cost: number }[][];
+}
+
+async function replay(db: Database, steps: readonly Step[]): Promise<void> {
+	const first = await openLicense(db, { paid_until: new Date(START_MS + 20 * 86_400_000) });
+	const sites = [first, await openSite(db, first), await openSite(db, first)];
+	const model = new LedgerModel(SITES, START_MS, START_MS + 20 * 86_400_000);
+	const play: Play = { db, model, sites, ids: [[], [], []] };
+	for (const next of steps) {
+		await take(play, next);
+		await compare(play);
+	}
+}
+
+async function take(play: Play, next: Step): Promise<void> {
+	const { db, model } = play;
+	const now = new Date(model.now_ms);
+	switch (next.verb) {
+		case 'reserve':
+			return reserveBoth(play, next.site, next.costs.map((credits) => ({ id: randomUUID(), cost: credits })));
+		case 'repeat':
+			return reserveBoth(play, next.site, chosen(play, next.site, next.pick).map((known) => ({ id: known.id, cost: next.cost ?? known.cost })));
+		case 'capture': {
+			const ids = chosen(play, next.site, next.pick).map(({ id }) => id);
+			await capture(db, siteOf(play, next.site), ids.map((action_id) => ({ action_id, result: { alt_text: 'x' } })), now);
+			return model.settle(ids, 'captured');
+		}
+		case 'release': {
+			const ids = chosen(play, next.site, next.pick).map(({ id }) => id);
+			await release(db, siteOf(play, next.site), ids.map((action_id) => ({ action_id, code: 'provider_failed' as const })), now);
+			return model.settle(ids, 'released');
+		}
+		case 'grant': {
+			const source = `order:${next.source}`;
+			const granted = await grant(db, { ...target(play, next.pool), kind: 'purchase', amount: next.amount, source }, now);
+			return assert.equal(granted, model.grant(next.pool, next.amount, source));
+		}
+		case 'clawBack': {
+			const source = `refund:${next.source}`;
+			const taken = await clawBack(db, { ...target(play, next.pool), amount: next.amount, source }, now);
+			return assert.equal(taken, model.clawBack(next.pool, next.amount, source));
+		}
+		case 'cap':
+			await setCap(db, siteOf(play, next.site).account_id, siteOf(play, next.site).site_id, next.cap);
+			model.site(next.site).cap = next.cap;
+			return;
+		case 'connect':
+			await db.query('UPDATE sites SET disconnected_at = $2 WHERE site_id = $1', [siteOf(play, next.site).site_id, next.connected ? null : now]);
+			model.site(next.site).connected = next.connected;
+			return;
+		case 'transfer':
+			return assert.equal(await transferred(play, next.from, next.to, now), model.transfer(next.from, next.to));
+		case 'pass':
+			model.now_ms += next.seconds * 1000;
+			return;
+		case 'sweep': {
+			await expire(db, now);
+			// Site by site in the order of their ids: which of them pays what is owed depends on it.
+			const overdue = model.overdue();
+			const order = [...play.sites.keys()].sort((left, right) => (siteOf(play, left).site_id < siteOf(play, right).site_id ? -1 : 1));
+			for (const index of order) {
+				model.settle(overdue.filter((id) => model.holds.get(id)?.site === index), 'expired');
+			}
+			return;
+		}
+		case 'renew':
+			model.paid_until_ms = model.now_ms + 20 * 86_400_000;
+			await db.query('UPDATE licenses SET paid_until = $2 WHERE license_id = $1', [siteOf(play, 0).license_id, new Date(model.paid_until_ms)]);
+	}
+}
+
+async function reserveBoth(play: Play, index: number, wanted: { id: string; cost: number }[]): Promise<void> {
+	if (wanted.length === 0) {
+		return;
+	}
+	const { actions } = await reserve(play.db, siteOf(play, index), wanted.map(({ id, cost: credits }) => reservation(credits, id)), new Date(play.model.now_ms));
+	const expected = play.model.reserve(index, wanted);
+	assert.deepEqual(
+		actions.map(({ state, from_domain, from_shared, code }) => ({ state, code: state === 'refused' ? code : null, from_domain, from_shared })),
+		expected,
+	);
+	play.ids[index]?.push(...wanted.filter((_, position) => expected[position]?.state === 'reserved'));
+}
+
+async function transferred(play: Play, from: number, to: number, now: Date): Promise<number | string> {
+	const { account_id, site_id: from_site_id } = siteOf(play, from);
+	try {
+		return await transfer(play.db, { account_id, transfer_id: randomUUID(), from_site_id, to_site_id: siteOf(play, to).site_id }, now);
+	} catch (error) {
+		if (error instanceof Problem) {
+			return error.code;
+		}
+		throw error;
+	}
+}
+
+async function compare({ db, model, sites }: Play): Promise<void> {
+	for (const [index, { account_id, site_id }] of sites.entries()) {
+		const balance = await readBalance(db, account_id, site_id, new Date(model.now_ms));
+		const expected = model.site(index);
+		assert.deepEqual(
+			[balance?.license.shared, balance?.license.owed, balance?.license.status, balance?.site.domain, balance?.site.held, balance?.site.cap, balance?.site.cap_used],
+			[model.shared, model.owed, model.lapsed ? 'lapsed' : 'active', expected.domain, expected.held, expected.cap, model.capUsed(index)],
+		);
+	}
+}
+
+function siteOf(play: Play, index: number): LedgerSite {
+	const found = play.sites[index];
+	assert.ok(found);
+	return found;
+}
+
+function target(play: Play, to: number | 'shared'): { account_id: string; pool_id: string } {
+	const { account_id, license_id, site_id } = siteOf(play, to === 'shared' ? 0 : to);
+	return { account_id, pool_id: to === 'shared' ? license_id : site_id };
+}
+
+/** Known ids of a site without repetition; none where there are none yet. */
+function chosen(play: Play, index: number, numbers: readonly number[]): { id: string; cost: number }[] {
+	const known = play.ids[index] ?? [];
+	if (known.length === 0) {
+		return [];
+	}
+	const positions = new Set(numbers.map((number) => number % known.length));
+	return [...positions].flatMap((position) => known[position] ?? []);
+}
