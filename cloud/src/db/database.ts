@@ -37,6 +37,8 @@ interface DatabaseOptions {
 	url: string;
 	max_connections?: number;
 	isolation?: IsolationLevel;
+	/** 0 for none, as long reads such as the audit need. */
+	statement_timeout_ms?: number;
 	on_error?: (error: Error) => void;
 }
 
@@ -47,7 +49,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 		connectionString: options.url,
 		max: options.max_connections ?? 20,
 		connectionTimeoutMillis: 5000,
-		statement_timeout: 15_000,
+		statement_timeout: options.statement_timeout_ms ?? 15_000,
 		idle_in_transaction_session_timeout: 20_000,
 		options: `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}`,
 		application_name: 'seo-rank-genius',

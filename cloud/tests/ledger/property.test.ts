@@ -55,7 +55,7 @@ for (const isolation of ['read committed', 'serializable'] as const satisfies Is
 				fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => replay(db, steps)),
 				{ numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }) },
 			);
-			await assertInvariants(db);
+			await assertInvariants(db, new Date(START_MS));
 		});
 	});
 }

@@ -5,11 +5,14 @@ import { describe, it, before, afterEach } from 'node:test';
 import type { Database } from '../../src/db/database.ts';
 import { readBalance, spendable, total, touchLicense } from '../../src/ledger/balance.ts';
 import { capture } from '../../src/ledger/capture.ts';
+import { clawBack } from '../../src/ledger/claw-back.ts';
 import { expire } from '../../src/ledger/expire.ts';
 import { findHolds } from '../../src/ledger/find-holds.ts';
 import { grant } from '../../src/ledger/grant.ts';
 import { release } from '../../src/ledger/release.ts';
 import { HOLD_LIFETIME_MS, reserve } from '../../src/ledger/reserve.ts';
+import { transfer } from '../../src/ledger/transfer.ts';
+import { Problem } from '../../src/problems.ts';
 import { freshDatabase } from '../support/database.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { NOW, openLicense, openSite, reservation } from '../support/ledger.ts';
@@ -21,7 +24,7 @@ describe('the ledger', () => {
 	before(async () => {
 		db = await freshDatabase();
 	});
-	afterEach(() => assertInvariants(db));
+	afterEach(() => assertInvariants(db, NOW));
 
 	it('takes Domain Credits first, then Shared, and says how much came from which', async () => {
 		const site = await openLicense(db, { domain: 4, shared: 10 });
@@ -162,12 +165,37 @@ describe('the ledger', () => {
 		const site = await openLicense(db, { domain: 5, shared: 10 });
 		const wanted = reservation(8);
 		await reserve(db, site, [wanted], NOW);
-		await oweShared(db, site, 7, 20);
+		await clawBack(db, { account_id: site.account_id, pool_id: site.license_id, amount: 27, source: 'refund:1' }, NOW);
 		const released = await release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW);
 		assert.deepEqual([released.balance.license.owed, released.balance.license.shared, released.balance.site.domain], [12, 0, 0]);
 		await grant(db, { account_id: site.account_id, pool_id: site.site_id, kind: 'purchase', amount: 20, source: 'order:2' }, NOW);
 		const paid = await readBalance(db, site.account_id, site.site_id, NOW);
 		assert.deepEqual([paid?.license.owed, paid?.license.shared, paid?.site.domain], [0, 0, 8]);
+	});
+
+	it('takes a refund back from its pool, then from Shared, once per source', async () => {
+		const site = await openLicense(db, { domain: 5, shared: 4 });
+		const refund = { account_id: site.account_id, pool_id: site.site_id, amount: 8, source: 'refund:1' };
+		const taken = await Promise.all(Array.from({ length: 6 }, () => clawBack(db, refund, NOW)));
+		assert.equal(taken.filter(Boolean).length, 1);
+		const balance = await readBalance(db, site.account_id, site.site_id, NOW);
+		assert.deepEqual([balance?.site.domain, balance?.license.shared, balance?.license.owed], [0, 1, 0]);
+	});
+
+	it('moves a disconnected site’s Domain Credits once, and nothing while the site is connected', async () => {
+		const from = await openLicense(db, { domain: 5 });
+		const to = await openSite(db, from, { domain: 1 });
+		const move = { account_id: from.account_id, transfer_id: randomUUID(), from_site_id: from.site_id, to_site_id: to.site_id };
+		await assert.rejects(transfer(db, move, NOW), (error) => error instanceof Problem && error.code === 'forbidden');
+		await db.query('UPDATE sites SET disconnected_at = $2 WHERE site_id = $1', [from.site_id, NOW]);
+		assert.deepEqual(await Promise.all([transfer(db, move, NOW), transfer(db, move, NOW)]), [5, 5]);
+		const balance = await readBalance(db, to.account_id, to.site_id, NOW);
+		assert.equal(balance?.site.domain, 6);
+		const stranger = await openLicense(db);
+		await assert.rejects(
+			transfer(db, { ...move, transfer_id: randomUUID(), to_site_id: stranger.site_id }, NOW),
+			(error) => error instanceof Problem && error.code === 'not_found',
+		);
 	});
 
 	it('keeps two sites apart: a site never spends another one’s Domain Credits', async () => {
@@ -188,19 +216,3 @@ describe('the ledger', () => {
 		assert.equal(taken.length, 18);
 	});
 });
-
-/** Writes what a claw-back of `removed` available Shared Credits with `owed` left over leaves behind. */
-async function oweShared(db: Database, site: { account_id: string; license_id: string }, removed: number, owed: number): Promise<void> {
-	await db.transaction(async (tx) => {
-		await tx.query(
-			`INSERT INTO entries (account_id, pool_id, seq, kind, amount, created_at)
-				SELECT account_id, pool_id, version + 1, 'claw_back', -$3::bigint, $4 FROM pools WHERE account_id = $1 AND pool_id = $2`,
-			[site.account_id, site.license_id, removed, NOW],
-		);
-		await tx.query(
-			`UPDATE pools SET available = available - $3, removed = removed + $3, owed = $4, version = version + 1
-				WHERE account_id = $1 AND pool_id = $2`,
-			[site.account_id, site.license_id, removed, owed],
-		);
-	});
-}
