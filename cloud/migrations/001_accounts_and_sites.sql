@@ -47,12 +47,15 @@ CREATE TABLE license_keys (
 	created_at timestamptz NOT NULL,
 	revoked_at timestamptz
 );
+CREATE INDEX license_keys_by_license ON license_keys (account_id, license_id);
 
 CREATE TABLE sites (
 	account_id uuid NOT NULL,
 	site_id uuid NOT NULL,
 	license_id uuid NOT NULL,
 	home text NOT NULL,
+	-- Who the site is, whatever its scheme: host, port unless default, path.
+	home_identity text NOT NULL GENERATED ALWAYS AS (regexp_replace(home, '^https?://', '')) STORED,
 	name text NOT NULL,
 	token_hash bytea CHECK (octet_length(token_hash) = 32),
 	epoch uuid NOT NULL,
@@ -62,7 +65,7 @@ CREATE TABLE sites (
 	connected_at timestamptz NOT NULL,
 	disconnected_at timestamptz,
 	PRIMARY KEY (account_id, site_id),
-	UNIQUE (account_id, license_id, home),
+	UNIQUE (account_id, license_id, home_identity),
 	FOREIGN KEY (account_id, license_id) REFERENCES licenses
 );
 

@@ -25,10 +25,12 @@ CREATE TABLE pools (
 	CONSTRAINT pools_shared_is_license CHECK ((kind = 'shared') = (pool_id = license_id))
 ) WITH (fillfactor = 50);
 
+-- attempt_id is minted by the request that reserved: where its answer was lost, asking again tells it that the hold is its own.
 CREATE TABLE holds (
 	account_id uuid NOT NULL,
 	site_id uuid NOT NULL,
 	action_id uuid NOT NULL,
+	attempt_id uuid NOT NULL,
 	license_id uuid NOT NULL,
 	run_id uuid,
 	feature text NOT NULL,

@@ -38,9 +38,10 @@ $$;
 
 -- Sets credits aside for 1 to 25 actions, in order: Domain first, then Shared. After the first that the balance cannot
 -- cover, every later new one is refused. A known id is answered with what became of it; a refusal writes nothing.
+-- The same attempt again, after a lost answer, is answered as the first time.
 -- The Domain pool's row is locked by every call of a site, which is what makes replays of one id wait for each other.
 CREATE FUNCTION reserve_actions(
-	p_account uuid, p_site uuid, p_now timestamptz, p_expires timestamptz,
+	p_account uuid, p_site uuid, p_attempt uuid, p_now timestamptz, p_expires timestamptz,
 	p_ids uuid[], p_run_ids uuid[], p_features text[], p_subject_types text[], p_subject_ids text[],
 	p_actors text[], p_fingerprints bytea[], p_costs integer[],
 	OUT actions jsonb, OUT balance jsonb
@@ -81,6 +82,7 @@ BEGIN
 		IF FOUND THEN
 			actions := actions || CASE
 				WHEN v_hold.fingerprint <> p_fingerprints[i] THEN jsonb_build_object('id', p_ids[i], 'state', 'refused', 'code', 'key_reused')
+				WHEN v_hold.state = 'held' AND v_hold.attempt_id = p_attempt THEN describe_hold(v_hold) || '{"state": "reserved"}'
 				ELSE describe_hold(v_hold) END;
 			CONTINUE;
 		END IF;
@@ -95,9 +97,9 @@ BEGIN
 			actions := actions || jsonb_build_object('id', p_ids[i], 'state', 'refused', 'code', v_refusal);
 			CONTINUE;
 		END IF;
-		INSERT INTO holds (account_id, site_id, action_id, license_id, run_id, feature, subject_type, subject_id, actor,
+		INSERT INTO holds (account_id, site_id, action_id, attempt_id, license_id, run_id, feature, subject_type, subject_id, actor,
 				fingerprint, cost, from_domain, from_shared, cap_month, created_at, expires_at)
-			VALUES (p_account, p_site, p_ids[i], v_license, p_run_ids[i], p_features[i], p_subject_types[i], p_subject_ids[i],
+			VALUES (p_account, p_site, p_ids[i], p_attempt, v_license, p_run_ids[i], p_features[i], p_subject_types[i], p_subject_ids[i],
 				p_actors[i], p_fingerprints[i], p_costs[i], v_from_domain, v_from_shared, v_month, p_now, p_expires);
 		v_domain_total := v_domain_total + v_from_domain;
 		v_shared_total := v_shared_total + v_from_shared;

@@ -8,8 +8,11 @@ export interface Config {
 	data_dir: string;
 	/** Undefined: the embedded PostgreSQL in data_dir. */
 	database_url: string | undefined;
+	database_isolation: 'read committed' | 'serializable';
 	catalog: string;
 	log_level: string;
+	/** How often one address may call the operations that need no token, each group of them by itself. */
+	rate_limit_per_minute: number;
 	polar: { base_url: string | undefined; access_token: string; webhook_secrets: string[]; sandbox: boolean };
 	ai: { base_url: string; api_key: string; model: string };
 	mail: { smtp_url: string; from: string };
@@ -32,8 +35,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		public_url,
 		data_dir: env['DATA_DIR'] ?? '.data/cloud',
 		database_url,
+		database_isolation: oneOf(env, 'DATABASE_ISOLATION', ['read committed', 'serializable']),
 		catalog: env['CATALOG'] ?? 'rank-genius',
 		log_level: env['LOG_LEVEL'] ?? 'info',
+		rate_limit_per_minute: integer(env, 'RATE_LIMIT_PER_MINUTE', 120),
 		polar: {
 			base_url: polar_base_url,
 			access_token: required(env, 'POLAR_ACCESS_TOKEN'),
@@ -64,6 +69,16 @@ function required(env: NodeJS.ProcessEnv, name: string): string {
 	return value;
 }
 
+/** The first value is the default. */
+function oneOf<const T extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly [T, ...T[]]): T {
+	const text = env[name] || values[0];
+	const value = values.find((candidate) => candidate === text);
+	if (value === undefined) {
+		throw new ConfigError(`${name} is "${text}"; it must be one of: ${values.join(', ')}.`);
+	}
+	return value;
+}
+
 function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
 	const text = env[name];
 	if (text === undefined || text === '') {
@@ -71,7 +86,7 @@ function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number): numbe
 	}
 	const value = Number(text);
 	if (!Number.isInteger(value) || value < 0 || value > 65535) {
-		throw new ConfigError(`${name} is "${text}"; it must be a port number.`);
+		throw new ConfigError(`${name} is "${text}"; it must be a whole number up to 65535.`);
 	}
 	return value;
 }

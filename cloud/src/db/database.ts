@@ -23,12 +23,16 @@ export interface Queryable {
 export interface Database extends Queryable {
 	/** Runs `work` in one transaction; on a serialization failure or deadlock all of it again, up to MAX_TRIES times. */
 	transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
-	/** One statement that is a transaction of its own, retried in the same way. */
+	/**
+	 * One statement that is a transaction of its own and may be repeated: a verb that answers a repeat as the first time.
+	 * Retried in the same way, and also where the connection was lost, so that its outcome is not known.
+	 */
 	verb<Row extends pg.QueryResultRow>(query: { name: string; text: string; values: readonly unknown[] }): Promise<Row[]>;
 	end(): Promise<void>;
 }
 
 export const MAX_TRIES = 6;
+const MAX_OUTAGE_TRIES = 3;
 const RETRYABLE = new Set(['40001', '40P01']);
 const OUTAGE = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08006', '08004', '25006']);
 const OUTAGE_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
@@ -59,8 +63,8 @@ export function openDatabase(options: DatabaseOptions): Database {
 	const query = pool.query.bind(pool) as Queryable['query'];
 	return {
 		query,
-		verb: (statement) => retrying(async () => (await pool.query(statement as pg.QueryConfig)).rows),
-		transaction: (work) => retrying(() => inTransaction(pool, work)),
+		verb: (statement) => retrying(async () => (await pool.query(statement as pg.QueryConfig)).rows, MAX_OUTAGE_TRIES),
+		transaction: (work) => retrying(() => inTransaction(pool, work), 1),
 		end: () => pool.end(),
 	};
 }
@@ -83,11 +87,15 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<
 	}
 }
 
-async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+async function retrying<T>(attempt: () => Promise<T>, outage_tries: number): Promise<T> {
 	for (let tries = 1; ; tries++) {
 		try {
 			return await attempt();
 		} catch (error) {
+			if (isOutage(error) && tries < outage_tries) {
+				await delay(100 * tries);
+				continue;
+			}
 			if (isOutage(error)) {
 				throw new Problem('unavailable', 'The database cannot be reached.', { retry_after_s: 5, cause: error });
 			}

