@@ -16,6 +16,8 @@ CREATE TABLE checkouts (
 	currency text NOT NULL,
 	polar_checkout_id text,
 	url text,
+	-- Of a plan: the site that opened the plans page, to be connected once it is paid.
+	connect_request jsonb,
 	status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'paid', 'granted', 'refunded', 'expired', 'failed')),
 	order_id text,
 	created_at timestamptz NOT NULL,

@@ -64,11 +64,12 @@ export async function startModelSandbox(options: ModelSandboxOptions): Promise<M
 	answerProblems(app);
 	faultRoutes(app, faults, Type.Union([HttpFault, OutputFault]));
 
-	await app.register(async (scope: App) => {
-		scope.addHook('onRequest', async (request) => {
+	await app.register((scope: App, _options, done) => {
+		scope.addHook('onRequest', (request, _reply, next) => {
 			if (request.headers.authorization !== `Bearer ${options.apiKey}`) {
 				throw new ModelProblem(401, 'Incorrect API key provided.', 'invalid_api_key');
 			}
+			next();
 		});
 		strike(
 			scope,
@@ -91,6 +92,7 @@ export async function startModelSandbox(options: ModelSandboxOptions): Promise<M
 			]);
 			return completion;
 		});
+		done();
 	});
 
 	const close = async (): Promise<void> => {

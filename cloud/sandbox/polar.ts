@@ -17,6 +17,7 @@ import { openTables } from './shared/tables.ts';
 import { checkoutRoutes } from './polar/checkouts.ts';
 import { controlRoutes } from './polar/control.ts';
 import type { PolarFault } from './polar/control.ts';
+import type { WebhookFault } from './polar/events.ts';
 import { customerRoutes } from './polar/customers.ts';
 import { answerProblems, PolarProblem, problem } from './polar/errors.ts';
 import { orderRoutes } from './polar/orders.ts';
@@ -26,8 +27,7 @@ import { API_VERSION, TABLES } from './polar/records.ts';
 import type { Context, PolarSchema } from './polar/records.ts';
 import { refundRoutes } from './polar/refunds.ts';
 import { subscriptionRoutes } from './polar/subscriptions.ts';
-import { createWebhooks } from './polar/webhooks.ts';
-import type { WebhookFault } from './polar/webhooks.ts';
+import { Webhooks } from './polar/webhooks.ts';
 
 export interface PolarSandboxOptions extends Listen {
 	/** The bearer token that every request to /v1/ must carry. */
@@ -59,7 +59,7 @@ const isHttpFault = (fault: PolarFault): fault is HttpFault =>
 	fault.effect === 'latency' || fault.effect === 'status' || fault.effect === 'disconnect';
 
 function requireToken(app: App, accessToken: string): void {
-	app.addHook('onRequest', async (request, reply) => {
+	app.addHook('onRequest', (request, reply, done) => {
 		const given = request.headers.authorization;
 		if (given === undefined) {
 			throw problem(401, 'Unauthorized', 'Not authenticated');
@@ -75,6 +75,7 @@ function requireToken(app: App, accessToken: string): void {
 		if (version !== undefined && version !== API_VERSION) {
 			throw problem(400, 'BadRequest', `This sandbox speaks version ${API_VERSION} of the API only.`);
 		}
+		done();
 	});
 }
 
@@ -82,12 +83,11 @@ function requireToken(app: App, accessToken: string): void {
 export async function startPolarSandbox(options: PolarSandboxOptions): Promise<PolarSandbox> {
 	const tables = openTables<PolarSchema>(options.dataDir && join(options.dataDir, 'polar.jsonl'), TABLES);
 	const faults = new FaultList<PolarFault>();
-	const takeWebhookFault = (matches: (fault: WebhookFault) => boolean): WebhookFault | undefined =>
-		faults.take((fault): fault is WebhookFault => !isHttpFault(fault) && matches(fault));
-	const webhooks = createWebhooks(tables, takeWebhookFault, {
+	const webhooks = new Webhooks(tables, {
 		secret: options.webhookSecret,
 		url: options.webhookUrl,
 		retryDelaysMs: options.webhookRetryDelaysMs,
+		takeFault: (matches) => faults.take((fault): fault is WebhookFault => !isHttpFault(fault) && matches(fault)),
 	});
 	const closing = new AbortController();
 	const app = createServer(options);
@@ -103,7 +103,7 @@ export async function startPolarSandbox(options: PolarSandboxOptions): Promise<P
 		const answer = (status: number): object => ({ error: 'SandboxFault', detail: `Told to answer ${status}.` });
 		strike(scope, take, answer, closing.signal);
 	};
-	await app.register(async (scope: App) => {
+	await app.register((scope: App, _options, done) => {
 		requireToken(scope, options.accessToken);
 		strikeHere(scope);
 		productRoutes(scope, context);
@@ -112,10 +112,12 @@ export async function startPolarSandbox(options: PolarSandboxOptions): Promise<P
 		refundRoutes(scope, context);
 		subscriptionRoutes(scope, context);
 		customerRoutes(scope, context);
+		done();
 	});
-	await app.register(async (scope: App) => {
+	await app.register((scope: App, _options, done) => {
 		strikeHere(scope);
 		pageRoutes(scope, context);
+		done();
 	});
 
 	const close = async (): Promise<void> => {
@@ -133,8 +135,8 @@ export async function startPolarSandbox(options: PolarSandboxOptions): Promise<P
 	return {
 		url,
 		faults,
-		setWebhookUrl: webhooks.setUrl,
-		webhooksSettled: webhooks.settled,
+		setWebhookUrl: (next) => webhooks.setUrl(next),
+		webhooksSettled: () => webhooks.settled(),
 		close,
 	};
 }

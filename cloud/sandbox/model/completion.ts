@@ -8,7 +8,6 @@ import { occurrence } from '../shared/faults.ts';
 import { ModelProblem } from './errors.ts';
 import { readFacts, summary } from './facts.ts';
 import { look } from './picture.ts';
-import type { JsonSchema } from './structured.ts';
 import { answerIn } from './structured.ts';
 import { askedLanguage, describe } from './vocabulary.ts';
 
@@ -93,7 +92,7 @@ function pictureBytes(url: string): Buffer {
 	return Buffer.from(base64, 'base64');
 }
 
-const tokens = (text: string): number => Math.ceil([...text].length / 4);
+const tokens = (text: string): number => Math.ceil(Array.from(text).length / 4);
 
 /** What a picture costs in OpenAI's reckoning: 85, and 170 for each tile of 512 pixels. */
 const pictureTokens = (width: number, height: number): number => {
@@ -109,7 +108,10 @@ interface Output {
 
 function withFault(content: string, fault: OutputFault | undefined): Output {
 	const half = content.slice(0, Math.floor(content.length / 2));
-	switch (fault?.effect) {
+	if (!fault) {
+		return { content, refusal: null, finish: 'stop' };
+	}
+	switch (fault.effect) {
 		case 'empty':
 			return { content: '', refusal: null, finish: 'stop' };
 		case 'malformed':
@@ -122,8 +124,6 @@ function withFault(content: string, fault: OutputFault | undefined): Output {
 			return { content: half, refusal: null, finish: 'length' };
 		case 'content_filter':
 			return { content: null, refusal: null, finish: 'content_filter' };
-		default:
-			return { content, refusal: null, finish: 'stop' };
 	}
 }
 
@@ -132,7 +132,13 @@ function withinLimit(output: Output, request: Request): Output {
 	const most = request.max_completion_tokens ?? request.max_tokens ?? Infinity;
 	return output.content === null || tokens(output.content) <= most
 		? output
-		: { ...output, content: [...output.content].slice(0, most * 4).join(''), finish: 'length' };
+		: {
+				...output,
+				content: Array.from(output.content)
+					.slice(0, most * 4)
+					.join(''),
+				finish: 'length',
+			};
 }
 
 function refuseUnspoken(request: Request): void {
@@ -167,7 +173,7 @@ export async function complete(request: Request, fault: OutputFault | undefined)
 	);
 	const content =
 		format?.type === 'json_schema'
-			? JSON.stringify(answerIn(format.json_schema.schema as JsonSchema, format.json_schema.strict ?? false, facts))
+			? JSON.stringify(answerIn(format.json_schema.schema, format.json_schema.strict ?? false, facts))
 			: format?.type === 'json_object'
 				? JSON.stringify({ title: facts.title, text: summary(facts) })
 				: facts.pictures.join('\n') || summary(facts);

@@ -93,7 +93,7 @@ export function readFacts(userText: string, pictures: string[], language: string
 
 /** Cuts a text to so many characters at most, between words where it can. */
 export function shorten(text: string, maxLength: number): string {
-	const characters = [...text];
+	const characters = Array.from(text);
 	if (characters.length <= maxLength) {
 		return text;
 	}

@@ -82,7 +82,7 @@ function textFor(schema: JsonSchema, facts: Facts, { name, index }: Place): stri
 	const named = byName.find(([pattern]) => pattern.test(name))?.[1];
 	const text = format?.(facts) ?? named?.(facts, index) ?? facts.sentences[index] ?? summary(facts);
 	const short = shorten(text, numberOf(schema, 'maxLength', Infinity));
-	const missing = numberOf(schema, 'minLength', 0) - [...short].length;
+	const missing = numberOf(schema, 'minLength', 0) - Array.from(short).length;
 	return missing > 0 ? short + '.'.repeat(missing) : short;
 }
 
@@ -172,6 +172,7 @@ function valueFor(given: JsonSchema, facts: Facts, place: Place, root: JsonSchem
 			return true;
 		case 'string':
 			return textFor(schema, facts, place);
+		case undefined:
 		default:
 			return null;
 	}

@@ -4,7 +4,7 @@
  * Faults (JSON; each strikes `count` times (default 1, null: until deleted), after `after` matches, every `every_nth`):
  *   GET    /_sandbox/faults          the list, with how often each matched and struck
  *   POST   /_sandbox/faults          one fault: an HttpFault (shared/faults.ts), whose `path` defaults to /v1/,
- *                                    or a WebhookFault (polar/webhooks.ts)
+ *                                    or a WebhookFault (polar/events.ts)
  *   DELETE /_sandbox/faults[/:id]    all of them, or one
  * Webhooks:
  *   PUT    /_sandbox/webhook-url     { url: string | null }: where events go from now on
@@ -32,7 +32,7 @@ import { Reason, refund, settleRefund } from './refunds.ts';
 import { IdParams, Nullable, WebUrl } from './schemas.ts';
 import { renew } from './subscriptions.ts';
 import { COUNTRIES } from './tax.ts';
-import { asChanges, WebhookFault } from './webhooks.ts';
+import { asChanges, WebhookFault } from './events.ts';
 
 export type PolarFault = HttpFault | WebhookFault;
 const PolarFault = Type.Union([HttpFault, WebhookFault]);

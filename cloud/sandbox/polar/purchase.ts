@@ -14,8 +14,8 @@ import type {
 } from './records.ts';
 import { newId, now, ORGANIZATION_ID } from './records.ts';
 import { quote } from './tax.ts';
-import type { Happening } from './webhooks.ts';
-import { asChanges } from './webhooks.ts';
+import type { Happening } from './events.ts';
+import { asChanges } from './events.ts';
 
 /** Writes a change with the events it causes, then sends them. The events show the state after the change. */
 export function commitWithEvents(

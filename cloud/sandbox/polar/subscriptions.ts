@@ -11,7 +11,7 @@ import type { Context, OrderRecord, SubscriptionRecord } from './records.ts';
 import { now } from './records.ts';
 import { IdParams, Metadata, Nullable } from './schemas.ts';
 import { DEFAULT_COUNTRY } from './tax.ts';
-import type { Happening } from './webhooks.ts';
+import type { Happening } from './events.ts';
 
 /** The events that a change of a subscription sends. */
 type SubscriptionEvent = Extract<Happening['type'], `subscription.${string}`>;
@@ -34,7 +34,7 @@ function save(
 				: order.paid
 					? orderPaidEvents(context, order)
 					: [{ type: 'order.created', data: showOrder(context, order) }];
-			return [...types.map((type) => ({ type, data }) as Happening), ...orders];
+			return [...types.map((type) => ({ type, data })), ...orders];
 		},
 	);
 	return row;

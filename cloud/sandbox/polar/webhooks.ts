@@ -2,113 +2,186 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-import { Type } from 'typebox';
-import type { Static } from 'typebox';
-import type { webhooks as polarWebhooks } from '@polar-sh/sdk/2026-10';
-import { occurrence } from '../shared/faults.ts';
-import type { Change, Tables } from '../shared/tables.ts';
+import type { Tables } from '../shared/tables.ts';
+import type { Happening, WebhookFault } from './events.ts';
+import { newEvent, withFault } from './events.ts';
 import type { Attempt, EventRecord, PolarSchema } from './records.ts';
-import { API_VERSION, newId, now } from './records.ts';
-
-type Payload = polarWebhooks.WebhookPayload;
-/** An event as Polar describes it, without what every one of them has. */
-export type Happening = {
-	[T in Payload['type']]: { type: T; data: Extract<Payload, { type: T }>['data'] };
-}[Payload['type']];
-
-/**
- * A fault of the webhooks, decided when an event happens.
- *
- * - `drop_webhook`: never sent
- * - `repeat_webhook`: sent `repeats` times more, with the same id
- * - `delay_webhook`: first sent after `delay_ms`
- * - `reorder_webhooks`: the next `window` events that match are held back, then sent last first; after `delay_ms`
- *   (default 3000) those that came are sent, even when fewer. Strikes once.
- * - `corrupt_signature`: the signature does not fit the body
- * - `skew_timestamp`: signed as if sent `skew_s` seconds later (negative: earlier)
- */
-export const WebhookFault = Type.Object(
-	{
-		effect: Type.Enum([
-			'drop_webhook',
-			'repeat_webhook',
-			'delay_webhook',
-			'reorder_webhooks',
-			'corrupt_signature',
-			'skew_timestamp',
-		]),
-		type: Type.Optional(Type.String({ description: 'Only event types that start so, such as order.paid or order.' })),
-		repeats: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
-		delay_ms: Type.Optional(Type.Integer({ minimum: 0, maximum: 600_000 })),
-		window: Type.Optional(Type.Integer({ minimum: 2, maximum: 100 })),
-		skew_s: Type.Optional(Type.Integer()),
-		...occurrence,
-	},
-	{ additionalProperties: false },
-);
-export type WebhookFault = Static<typeof WebhookFault>;
+import { now } from './records.ts';
 
 /** Waits between attempts. Polar gives up within the hour; here each step is shorter. */
 const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000, 120_000];
 const RECEIVER_TIMEOUT_MS = 20_000;
+/** How many events that are over and done with are kept from one start to the next. */
+const KEPT_EVENTS = 500;
 
 export interface WebhookOptions {
+	/** Its UTF-8 bytes are the key, whatever it looks like: so Polar does. */
 	secret: string;
 	url: string | undefined;
 	retryDelaysMs?: number[] | undefined;
+	/** The next fault that matches, if any. */
+	takeFault(matches: (fault: WebhookFault) => boolean): WebhookFault | undefined;
 }
 
-export interface Webhooks {
-	/** The rows to commit together with the change that caused the events; the same rows go to `send` afterwards. */
-	record(happenings: Happening[]): EventRecord[];
-	/** Any type at all, for what Polar may send one day. */
-	recordOther(type: string, data: unknown): EventRecord;
-	send(events: EventRecord[]): void;
-	/** Sends an event once more, whatever became of it. */
-	redeliver(event: EventRecord): void;
-	setUrl(url: string | undefined): void;
-	/** Resolves when no event is pending. */
-	settled(): Promise<void>;
-	close(): void;
-}
+const isSuccess = ({ status }: Attempt): boolean => status !== null && status >= 200 && status < 300;
 
-/** A list of events as rows to commit. */
-export const asChanges = (events: EventRecord[]): Change<PolarSchema>[] =>
-	events.map((row) => ({ table: 'events', row }));
+export class Webhooks {
+	#tables: Tables<PolarSchema>;
+	#options: WebhookOptions;
+	#retryDelaysMs: number[];
+	#signer: Webhook;
+	#url: string | undefined;
+	#closing = new AbortController();
+	/** First attempts follow one another in the order of the events; a failed one does not hold up the next. */
+	#line: Promise<void> = Promise.resolve();
+	#held: { ids: string[]; window: number } | undefined;
+	#waiting: (() => void)[] = [];
 
-export function createWebhooks(
-	tables: Tables<PolarSchema>,
-	takeFault: (matches: (fault: WebhookFault) => boolean) => WebhookFault | undefined,
-	options: WebhookOptions,
-): Webhooks {
-	const retryDelaysMs = options.retryDelaysMs ?? RETRY_DELAYS_MS;
-	const closing = new AbortController();
-	let url = options.url;
-	let line: Promise<void> = Promise.resolve();
-	let held: { ids: string[]; window: number } | undefined;
-	let waiting: (() => void)[] = [];
+	constructor(tables: Tables<PolarSchema>, options: WebhookOptions) {
+		this.#tables = tables;
+		this.#options = options;
+		this.#retryDelaysMs = options.retryDelaysMs ?? RETRY_DELAYS_MS;
+		this.#signer = new Webhook(Buffer.from(options.secret).toString('base64'));
+		this.#url = options.url;
+		const done = tables.all('events').filter(({ state }) => state !== 'pending');
+		tables.commit(done.slice(0, -KEPT_EVENTS).map(({ id }) => ({ table: 'events', removed: id })));
+		this.#resume();
+	}
 
-	const pending = (): boolean => tables.all('events').some((event) => event.state === 'pending');
+	/** Makes the events' rows. Commit them, then `send` them. */
+	record(happenings: Pick<Happening, 'type' | 'data'>[]): EventRecord[] {
+		return happenings.map(({ type, data }) => this.recordOther(type, data));
+	}
 
-	const save = (event: EventRecord): void => {
-		tables.commit([{ table: 'events', row: event }]);
-		if (event.state !== 'pending' && waiting.length > 0 && !pending()) {
-			waiting.forEach((resolve) => resolve());
-			waiting = [];
+	/** As `record`, for any type at all: what Polar may send one day. */
+	recordOther(type: string, data: unknown): EventRecord {
+		const event = newEvent(type, data);
+		if (this.#url === undefined) {
+			return { ...event, state: 'unsent' };
 		}
-	};
+		const fault = this.#takeFault(event, false);
+		return fault ? withFault(event, fault) : event;
+	}
+
+	send(events: EventRecord[]): void {
+		events.forEach((event) => this.#sendOne(event));
+	}
+
+	/** Sends an event once more, whatever became of it. */
+	redeliver(event: EventRecord): void {
+		this.#enqueue(event.id, true);
+	}
+
+	setUrl(url: string | undefined): void {
+		const wasUnset = this.#url === undefined;
+		this.#url = url;
+		if (wasUnset) {
+			this.#resume();
+		}
+	}
+
+	/** Resolves when no event is pending. */
+	settled(): Promise<void> {
+		return this.#isPending() ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+	}
+
+	close(): void {
+		this.#closing.abort();
+	}
+
+	#takeFault(event: EventRecord, reorders: boolean): WebhookFault | undefined {
+		return this.#options.takeFault(
+			({ effect, type }) => (effect === 'reorder_webhooks') === reorders && event.type.startsWith(type ?? ''),
+		);
+	}
+
+	#isPending(): boolean {
+		return this.#tables.all('events').some(({ state }) => state === 'pending');
+	}
+
+	#resume(): void {
+		this.send(this.#tables.all('events'));
+	}
+
+	#sendOne(event: EventRecord): void {
+		if (event.state !== 'pending' || this.#url === undefined || this.#hold(event)) {
+			return;
+		}
+		const wait = event.not_before === null ? 0 : new Date(event.not_before).getTime() - Date.now();
+		if (wait > 0) {
+			this.#later(wait, () => this.#enqueue(event.id));
+		} else {
+			this.#enqueue(event.id);
+		}
+	}
+
+	/** Holds an event back when events are to be reordered; lets all go, last first, when there are enough. */
+	#hold(event: EventRecord): boolean {
+		const fault = this.#held ? undefined : this.#takeFault(event, true);
+		if (fault) {
+			const held = { ids: [], window: fault.window ?? 2 };
+			this.#held = held;
+			this.#later(fault.delay_ms ?? 3000, () => {
+				if (this.#held === held) {
+					this.#letGo();
+				}
+			});
+		}
+		if (!this.#held) {
+			return false;
+		}
+		this.#held.ids.push(event.id);
+		if (this.#held.ids.length >= this.#held.window) {
+			this.#letGo();
+		}
+		return true;
+	}
+
+	#letGo(): void {
+		const ids = this.#held?.ids ?? [];
+		this.#held = undefined;
+		[...ids].reverse().forEach((id) => this.#enqueue(id));
+	}
 
 	/** Runs `task` after a wait, unless the sandbox stops first. */
-	const later = (ms: number, task: () => void): void => {
-		delay(ms, undefined, { signal: closing.signal }).then(task, () => undefined);
-	};
+	#later(ms: number, task: () => void): void {
+		delay(ms, undefined, { signal: this.#closing.signal }).then(task, () => undefined);
+	}
 
-	const post = async (event: EventRecord, to: string): Promise<Attempt> => {
+	/* An attempt that cannot be written down (a full disk) leaves its event pending, for the next start. */
+	#enqueue(id: string, again = false): void {
+		this.#line = this.#line.then(() => this.#attempt(id, again)).catch(() => undefined);
+	}
+
+	async #attempt(id: string, again: boolean): Promise<void> {
+		const event = this.#tables.get('events', id);
+		if (!event || this.#url === undefined || (event.state !== 'pending' && !again)) {
+			return;
+		}
+		const made = await this.#post(event, this.#url);
+		if (this.#closing.signal.aborted) {
+			return;
+		}
+		const attempts = [...event.attempts, made];
+		const failures = attempts.filter((attempt) => !isSuccess(attempt)).length;
+		if (isSuccess(made) && event.repeats_left > 0) {
+			this.#save({ ...event, attempts, repeats_left: event.repeats_left - 1 });
+			this.#enqueue(id);
+		} else if (isSuccess(made)) {
+			this.#save({ ...event, attempts, state: 'delivered' });
+		} else if (failures <= this.#retryDelaysMs.length && !again) {
+			this.#save({ ...event, attempts });
+			this.#later(this.#retryDelaysMs[failures - 1] ?? 0, () => this.#enqueue(id));
+		} else {
+			this.#save({ ...event, attempts, state: event.state === 'delivered' ? 'delivered' : 'gave_up' });
+		}
+	}
+
+	async #post(event: EventRecord, url: string): Promise<Attempt> {
 		const at = new Date(Date.now() + event.timestamp_skew_s * 1000);
 		const signed = event.corrupt_signature ? `${event.payload} ` : event.payload;
-		const signature = new Webhook(Buffer.from(options.secret).toString('base64')).sign(event.id, at, signed);
 		try {
-			const response = await fetch(to, {
+			const response = await fetch(url, {
 				method: 'POST',
 				redirect: 'manual',
 				body: event.payload,
@@ -117,9 +190,9 @@ export function createWebhooks(
 					'content-type': 'application/json',
 					'webhook-id': event.id,
 					'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-					'webhook-signature': signature,
+					'webhook-signature': this.#signer.sign(event.id, at, signed),
 				},
-				signal: AbortSignal.any([closing.signal, AbortSignal.timeout(RECEIVER_TIMEOUT_MS)]),
+				signal: AbortSignal.any([this.#closing.signal, AbortSignal.timeout(RECEIVER_TIMEOUT_MS)]),
 			});
 			await response.body?.cancel();
 			return { at: now(), status: response.status, error: null };
@@ -127,122 +200,16 @@ export function createWebhooks(
 			const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
 			return { at: now(), status: null, error: cause instanceof Error ? cause.message : String(cause) };
 		}
-	};
+	}
 
-	const attempt = async (id: string, again: boolean): Promise<void> => {
-		const event = tables.get('events', id);
-		if (!event || closing.signal.aborted || url === undefined || (event.state !== 'pending' && !again)) {
-			return;
+	#save(event: EventRecord): void {
+		this.#tables.commit([{ table: 'events', row: event }]);
+		if (event.state !== 'pending' && this.#waiting.length > 0 && !this.#isPending()) {
+			const waiting = this.#waiting;
+			this.#waiting = [];
+			waiting.forEach((resolve) => {
+				resolve();
+			});
 		}
-		const made = await post(event, url);
-		if (closing.signal.aborted) {
-			return;
-		}
-		const attempts = [...event.attempts, made];
-		const succeeded = made.status !== null && made.status >= 200 && made.status < 300;
-		const failures = attempts.filter(({ status }) => status === null || status < 200 || status > 299).length;
-		if (succeeded && event.repeats_left > 0) {
-			save({ ...event, attempts, repeats_left: event.repeats_left - 1 });
-			enqueue(id);
-		} else if (succeeded) {
-			save({ ...event, attempts, state: 'delivered' });
-		} else if (failures <= retryDelaysMs.length && !again) {
-			save({ ...event, attempts });
-			later(retryDelaysMs[failures - 1] ?? 0, () => enqueue(id));
-		} else {
-			save({ ...event, attempts, state: event.state === 'delivered' ? 'delivered' : 'gave_up' });
-		}
-	};
-
-	/* First attempts follow one another in the order of the events; a failed one does not hold up the next. */
-	const enqueue = (id: string, again = false): void => {
-		line = line.then(() => attempt(id, again));
-	};
-
-	const resume = (): void => tables.all('events').forEach(sendOne);
-
-	const releaseHeld = (): void => {
-		const ids = held?.ids ?? [];
-		held = undefined;
-		[...ids].reverse().forEach((id) => enqueue(id));
-	};
-
-	/** Applies what a fault says to a new event. */
-	const faulted = (event: EventRecord): EventRecord => {
-		const fault = takeFault(({ effect, type }) => effect !== 'reorder_webhooks' && event.type.startsWith(type ?? ''));
-		switch (fault?.effect) {
-			case 'drop_webhook':
-				return { ...event, state: 'dropped' };
-			case 'repeat_webhook':
-				return { ...event, repeats_left: fault.repeats ?? 1 };
-			case 'delay_webhook':
-				return { ...event, not_before: new Date(Date.now() + (fault.delay_ms ?? 1000)).toISOString() };
-			case 'corrupt_signature':
-				return { ...event, corrupt_signature: true };
-			case 'skew_timestamp':
-				return { ...event, timestamp_skew_s: fault.skew_s ?? -3600 };
-			default:
-				return event;
-		}
-	};
-
-	const recordOther = (type: string, data: unknown): EventRecord => {
-		const at = now();
-		return faulted({
-			id: newId(),
-			type,
-			created_at: at,
-			payload: JSON.stringify({ type, timestamp: at, api_version: API_VERSION, data }),
-			state: url === undefined ? 'unsent' : 'pending',
-			attempts: [],
-			repeats_left: 0,
-			not_before: null,
-			corrupt_signature: false,
-			timestamp_skew_s: 0,
-		});
-	};
-
-	const sendOne = (event: EventRecord): void => {
-		if (event.state !== 'pending' || url === undefined) {
-			return;
-		}
-		const fault = held
-			? undefined
-			: takeFault(({ effect, type }) => effect === 'reorder_webhooks' && event.type.startsWith(type ?? ''));
-		if (fault) {
-			held = { ids: [], window: fault.window ?? 2 };
-			later(fault.delay_ms ?? 3000, releaseHeld);
-		}
-		if (held) {
-			held.ids.push(event.id);
-			if (held.ids.length >= held.window) {
-				releaseHeld();
-			}
-			return;
-		}
-		const wait = event.not_before === null ? 0 : new Date(event.not_before).getTime() - Date.now();
-		if (wait > 0) {
-			later(wait, () => enqueue(event.id));
-		} else {
-			enqueue(event.id);
-		}
-	};
-
-	resume();
-
-	return {
-		record: (happenings) => happenings.map(({ type, data }) => recordOther(type, data)),
-		recordOther,
-		send: (events) => events.forEach(sendOne),
-		redeliver: (event) => enqueue(event.id, true),
-		setUrl: (next) => {
-			const wasUnset = url === undefined;
-			url = next;
-			if (wasUnset) {
-				resume();
-			}
-		},
-		settled: () => (pending() ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
-		close: () => closing.abort(),
-	};
+	}
 }

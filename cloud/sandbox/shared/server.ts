@@ -14,8 +14,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 
 export type App = FastifyInstance<
 	RawServerDefault,
-	RawRequestDefaultExpression<RawServerDefault>,
-	RawReplyDefaultExpression<RawServerDefault>,
+	RawRequestDefaultExpression,
+	RawReplyDefaultExpression,
 	FastifyBaseLogger,
 	TypeBoxTypeProvider
 >;
@@ -46,7 +46,7 @@ export function createServer(listen: Listen, options: FastifyServerOptions = {})
 		if (body === '') {
 			done(null, undefined);
 		} else {
-			parseJson(request, body.toString(), done);
+			void parseJson(request, body.toString(), done);
 		}
 	});
 

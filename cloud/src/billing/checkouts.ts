@@ -2,6 +2,7 @@
 //
 // Invariants: one id is one checkout, however often it is asked for; its row is written before Polar is called, so that a
 // crash in between loses nothing and a repeat goes on; credits and price are the catalog's when it was begun.
+import { randomUUID } from 'node:crypto';
 import { packOf, planOf, type CatalogPack } from '../catalog/catalog.ts';
 import { planSku, unavailableReason } from '../catalog/offers.ts';
 import type { Queryable } from '../db/database.ts';
@@ -9,6 +10,7 @@ import type { Checkout, LicenseStatus } from '../http/schemas.ts';
 import { emailOf, maskEmail } from '../licensing/accounts.ts';
 import { Problem } from '../problems.ts';
 import type { Services } from '../services.ts';
+import type { ConnectRequest } from '../licensing/connect-request.ts';
 import { claimOffer, offerState } from './first-purchase.ts';
 
 export interface CheckoutRow {
@@ -27,8 +29,12 @@ export interface CheckoutRow {
 	url: string | null;
 	status: Checkout['status'];
 	order_id: string | null;
+	connect_request: ConnectRequest | null;
 	created_at: Date;
 }
+
+/** Polar keeps a checkout open for an hour. */
+const REUSE_MS = 50 * 60_000;
 
 interface Buyer {
 	account_id: string;
@@ -40,7 +46,7 @@ interface Buyer {
 export async function findCheckout(db: Queryable, account_id: string, checkout_id: string, lock = false): Promise<CheckoutRow | undefined> {
 	const found = await db.query<CheckoutRow>(
 		`SELECT account_id, checkout_id, license_id, site_id, pool_id, kind, sku, credits, price_cents, currency, polar_checkout_id, url,
-				status, order_id, created_at
+				status, order_id, connect_request, created_at
 			FROM checkouts WHERE account_id = $1 AND checkout_id = $2${lock ? ' FOR UPDATE' : ''}`,
 		[account_id, checkout_id],
 	);
@@ -65,33 +71,39 @@ export async function beginPackCheckout(services: Services, buyer: Buyer, asked:
 	return openAtPolar(services, row);
 }
 
-/** The checkout of a plan for a license; the caller has chosen the license and checked that it is the owner's. */
-export async function beginPlanCheckout(
-	services: Services,
-	buyer: { account_id: string; license_id: string },
-	asked: { id: string; plan_id: string; home: string; return_query: string },
+/**
+ * Writes the checkout of a plan, or points one that is still open for the same license and plan at the site that asks now:
+ * a second tab must not lead to a second subscription. The account is locked.
+ */
+export async function writePlanCheckout(
+	tx: Queryable,
+	{ catalog, clock }: Services,
+	license: { account_id: string; license_id: string },
+	plan_id: string,
+	connect_request: ConnectRequest,
 ): Promise<CheckoutRow> {
-	const { db, catalog, clock } = services;
-	const plan = planOf(catalog, asked.plan_id);
-	const row = await db.transaction(async (tx) => {
-		const earlier = await findCheckout(tx, buyer.account_id, asked.id);
-		if (earlier !== undefined) {
-			return same(earlier, buyer.license_id, planSku(plan.id));
-		}
-		return write(tx, {
-			...buyer,
-			checkout_id: asked.id,
-			site_id: null,
-			pool_id: buyer.license_id,
-			kind: 'plan',
-			sku: planSku(plan.id),
-			credits: plan.credits,
-			price_cents: plan.price_cents,
-			currency: catalog.currency,
-			created_at: clock(),
-		});
+	const now = clock();
+	const plan = planOf(catalog, plan_id);
+	const open = await tx.query<{ checkout_id: string }>(
+		`UPDATE checkouts SET connect_request = $5 WHERE account_id = $1 AND checkout_id = (
+				SELECT checkout_id FROM checkouts WHERE account_id = $1 AND license_id = $2 AND sku = $3 AND status = 'open' AND created_at > $4
+				ORDER BY created_at DESC LIMIT 1)
+			RETURNING checkout_id`,
+		[license.account_id, license.license_id, planSku(plan.id), new Date(now.getTime() - REUSE_MS), JSON.stringify(connect_request)],
+	);
+	return write(tx, {
+		...license,
+		checkout_id: open.rows[0]?.checkout_id ?? randomUUID(),
+		site_id: null,
+		pool_id: license.license_id,
+		kind: 'plan',
+		sku: planSku(plan.id),
+		credits: plan.credits,
+		price_cents: plan.price_cents,
+		currency: catalog.currency,
+		connect_request,
+		created_at: now,
 	});
-	return openAtPolar(services, row, asked);
 }
 
 function same(earlier: CheckoutRow, license_id: string, sku: string): CheckoutRow {
@@ -134,6 +146,7 @@ async function writePack(tx: Queryable, services: Services, buyer: Buyer, checko
 		credits: pack.credits,
 		price_cents: pack.price_cents,
 		currency: services.catalog.currency,
+		connect_request: null,
 		created_at: now,
 	});
 }
@@ -149,8 +162,8 @@ type NewRow = Omit<CheckoutRow, 'polar_checkout_id' | 'url' | 'status' | 'order_
 async function write(tx: Queryable, row: NewRow): Promise<CheckoutRow> {
 	await tx.query(
 		`INSERT INTO checkouts (account_id, checkout_id, license_id, site_id, pool_id, kind, sku, credits, price_cents, currency,
-				created_at, poll_after)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) ON CONFLICT (account_id, checkout_id) DO NOTHING`,
+				connect_request, created_at, poll_after)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) ON CONFLICT (account_id, checkout_id) DO NOTHING`,
 		[
 			row.account_id,
 			row.checkout_id,
@@ -162,6 +175,7 @@ async function write(tx: Queryable, row: NewRow): Promise<CheckoutRow> {
 			row.credits,
 			row.price_cents,
 			row.currency,
+			row.connect_request === null ? null : JSON.stringify(row.connect_request),
 			row.created_at,
 		],
 	);
@@ -176,7 +190,7 @@ async function write(tx: Queryable, row: NewRow): Promise<CheckoutRow> {
  * Has Polar make the checkout's page, unless it has one. Two at once make two; the first that is stored is shown, the other
  * is seen by nobody and ends by itself.
  */
-async function openAtPolar(services: Services, row: CheckoutRow, plan?: { home: string; return_query: string }): Promise<CheckoutRow> {
+export async function openAtPolar(services: Services, row: CheckoutRow): Promise<CheckoutRow> {
 	const { db, payments, config } = services;
 	if (row.url !== null) {
 		return row;
@@ -186,7 +200,6 @@ async function openAtPolar(services: Services, row: CheckoutRow, plan?: { home: 
 		throw new Problem('not_found', 'This account is gone.');
 	}
 	const done = new URL(`${config.public_url}/checkout/done`);
-	done.search = plan?.return_query ?? '';
 	done.searchParams.set('account', row.account_id);
 	done.searchParams.set('checkout', row.checkout_id);
 	const created = await payments.createCheckout({
@@ -196,7 +209,7 @@ async function openAtPolar(services: Services, row: CheckoutRow, plan?: { home: 
 		success_url: done.href,
 		metadata: {
 			account: maskEmail(email),
-			website: (plan?.home ?? (await homeOf(db, row))).replace(/^https?:\/\//, '').slice(0, 500),
+			website: (row.connect_request?.home ?? (await homeOf(db, row))).replace(/^https?:\/\//, '').slice(0, 500),
 			account_id: row.account_id,
 			checkout_id: row.checkout_id,
 			license_id: row.license_id,

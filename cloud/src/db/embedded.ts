@@ -15,6 +15,8 @@ export interface EmbeddedDatabase {
 interface EmbeddedOptions {
 	/** Folder for the cluster; its parents must be passable for another user when the service runs as root. */
 	data_dir: string;
+	/** Where a cluster that does not run yet shall listen; else any free port. */
+	port?: number;
 	/** Settings for postgresql.conf, each "name=value". */
 	settings?: readonly string[];
 	log?: (message: string) => void;
@@ -30,7 +32,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
 	const password = await readOrCreate(password_file, () => randomBytes(24).toString('base64url'));
 
 	const running_port = await portOfRunningCluster(cluster_dir);
-	const port = running_port ?? (await freePort());
+	const port = running_port ?? options.port ?? (await freePort());
 	const messages: string[] = [];
 	const log = (message: unknown): void => {
 		messages.push(String(message).trim());

@@ -56,11 +56,11 @@ const polarAt = ({ polar }: Ready): ReturnType<typeof createPolar> =>
 	createPolar({ accessToken: 'sandbox-access-token', baseUrl: polar });
 
 /** How a run that cannot start ends. */
-async function failure(env: Record<string, string>): Promise<{ code: unknown; message: string }> {
+async function failure(env: Record<string, string>): Promise<{ code: number | null; message: string }> {
 	const child = run(env);
 	assert.ok(child.stderr);
-	const [message, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-	return { code, message };
+	const [message] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+	return { code: child.exitCode, message };
 }
 
 test('every part is up when it says so, and it ends on SIGTERM', async () => {

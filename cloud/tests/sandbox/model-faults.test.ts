@@ -52,7 +52,7 @@ test('statuses come as the SDK’s errors, with when to come back', async () => 
 	await assert.rejects(ask(), (error) => {
 		assert.ok(error instanceof OpenAI.RateLimitError);
 		assert.equal(error.code, 'rate_limit_exceeded');
-		assert.equal(error.headers?.get('retry-after'), '3');
+		assert.equal(error.headers.get('retry-after'), '3');
 		return true;
 	});
 	await arm({ effect: 'status', status: 500 });

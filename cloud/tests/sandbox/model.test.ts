@@ -68,7 +68,7 @@ test('what is said follows from the pixels', async () => {
 	assert.equal(await say(await plain('#c01818')), 'Square photograph of nothing but plain red');
 	assert.equal(await say(await meadow()), field);
 	assert.ok(
-		[field, room].every((text) => [...text].length <= 125),
+		[field, room].every((text) => Array.from(text).length <= 125),
 		`${field} / ${room}`,
 	);
 });

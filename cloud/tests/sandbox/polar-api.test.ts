@@ -209,7 +209,7 @@ test('mistakes are answered in Polar’s own shapes', async () => {
 	await assert.rejects(shop.checkout(shop.pack, { currency: 'eur' }), errors.HTTPValidationError);
 	await assert.rejects(polar.refunds.create({ order_id: 'none', amount: 1, reason: 'other' }), (error) => {
 		assert.ok(error instanceof errors.HTTPValidationError);
-		assert.deepEqual((error.error as models.HTTPValidationError).detail?.[0]?.loc, ['body', 'order_id']);
+		assert.deepEqual(error.error.detail?.[0]?.loc, ['body', 'order_id']);
 		return true;
 	});
 	const stranger = createPolar({ accessToken: 'not the token', baseUrl: sandbox.url });
