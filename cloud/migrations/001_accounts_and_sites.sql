@@ -108,7 +108,7 @@ CREATE FUNCTION license_status(plan text, trial_ends_at timestamptz, paid_until 
 RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE
 		WHEN plan <> 'free' AND at < ends_at THEN 'active'
-		WHEN plan <> 'free' AND ends_at IS NULL AND at < paid_until + interval '7 days' THEN 'active'
+		WHEN plan <> 'free' AND ends_at IS NULL AND at - paid_until < interval '7 days' THEN 'active'
 		WHEN plan <> 'free' AND at < trial_ends_at THEN 'trialing'
 		WHEN plan <> 'free' THEN 'lapsed'
 		ELSE 'free'

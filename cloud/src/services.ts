@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { CatalogFile } from './catalog/catalog.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
-import type { AltTextModel } from './ai/model.ts';
+import type { Model } from './ai/model.ts';
 import type { ActionPipeline } from './actions/pipeline.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Payments } from './billing/payments.ts';
@@ -16,7 +16,7 @@ export interface Services {
 	/** The one source of "now", so that tests can move it. */
 	clock: () => Date;
 	log: FastifyBaseLogger;
-	model: AltTextModel;
+	model: Model;
 	actions: ActionPipeline;
 	mailer: Mailer;
 	payments: Payments;

@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/database.ts';
-import type { AltTextModel } from '../ai/model.ts';
+import type { Model } from '../ai/model.ts';
 import type { ActionAnswer, ActionRequest, Balance } from '../http/schemas.ts';
 import { findHolds } from '../ledger/find-holds.ts';
-import type { HoldAnswer } from '../ledger/hold.ts';
 import { reserve } from '../ledger/reserve.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
-import { pictureFault } from './picture.ts';
-import { priceOf } from './price.ts';
+import { refusedAnswer, toAnswer } from './answer.ts';
+import { inputFault } from './input.ts';
+import { priceOf, pricingInputOf, type PricingInput } from './price.ts';
 import { createSettlement, type Settled } from './settlement.ts';
 
 /** The answer comes within this time; what is not done by then is `in_progress`. */
@@ -33,7 +33,7 @@ export interface ActionPipeline {
 
 interface Dependencies {
 	db: Database;
-	model: AltTextModel;
+	model: Model;
 	clock: () => Date;
 	log: FastifyBaseLogger;
 	answer_within_ms?: number;
@@ -42,6 +42,7 @@ interface Dependencies {
 
 interface Checked {
 	request: ActionRequest;
+	pricing_input: PricingInput;
 	cost: number;
 	refusal: ProblemCode | undefined;
 }
@@ -58,8 +59,8 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 		const key = keyOf(site, request.id);
 		const signal = AbortSignal.any([shutdown.signal, AbortSignal.timeout(model_call_ms)]);
 		const work = model
-			.describe(request.input, signal)
-			.then((alt_text) => ({ action_id: request.id, result: { alt_text } }))
+			.run(request, signal)
+			.then((made) => ({ action_id: request.id, result: made }))
 			.then(
 				(ending) => settlement.capture(ending),
 				(error: unknown) => {
@@ -121,29 +122,32 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 }
 
 async function check(request: ActionRequest): Promise<Checked> {
-	const cost = priceOf(request.feature);
+	const pricing_input = pricingInputOf(request);
+	const cost = priceOf(request.feature, pricing_input);
 	if (cost > request.max_cost) {
-		return { request, cost, refusal: 'quote_exceeded' };
+		return { request, pricing_input, cost, refusal: 'quote_exceeded' };
 	}
-	const fault = await pictureFault(request.input.image);
-	return { request, cost, refusal: fault === undefined ? undefined : 'input_unusable' };
+	const fault = await inputFault(request);
+	return { request, pricing_input, cost, refusal: fault === undefined ? undefined : 'input_unusable' };
 }
 
-function toReservation({ request, cost }: Checked) {
+function toReservation({ request, pricing_input, cost }: Checked) {
 	return {
 		action_id: request.id,
 		run_id: request.run_id,
 		feature: request.feature,
 		subject: request.subject,
 		actor: request.actor,
-		fingerprint: fingerprintOf(request),
+		fingerprint: fingerprintOf(request, pricing_input),
 		cost,
 	};
 }
 
-/** SHA-256 of feature, subject, pricing input (`image_alt` has none) and quote. */
-function fingerprintOf(request: ActionRequest): Buffer {
-	const parts = [request.feature, request.subject.type, request.subject.id, request.max_cost];
+/** SHA-256 of feature, subject, pricing input and quote. */
+function fingerprintOf(request: ActionRequest, pricing_input: PricingInput): Buffer {
+	const { candidate_pages, code_points, words_asked } = pricing_input;
+	const quantities = [candidate_pages ?? null, code_points ?? null, words_asked ?? null];
+	const parts = [request.feature, request.subject.type, request.subject.id, ...quantities, request.max_cost];
 	return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
@@ -160,31 +164,6 @@ async function withinDeadline(work: Promise<Settled>, deadline: AbortSignal): Pr
 		deadline.addEventListener('abort', () => resolve(undefined), { once: true });
 	});
 	return Promise.race([work.catch(() => undefined), late]);
-}
-
-function refusedAnswer(id: string, code: ProblemCode): ActionAnswer {
-	return { id, outcome: 'refused', cost: 0, from_domain: 0, from_shared: 0, code, result: null };
-}
-
-/** What a hold is in the words of /v1. What was not captured has cost nothing. */
-function toAnswer(hold: HoldAnswer): ActionAnswer {
-	const { id, code, cost, from_domain, from_shared } = hold;
-	const nothing = { cost: 0, from_domain: 0, from_shared: 0, result: null };
-	switch (hold.state) {
-		case 'captured': {
-			const result = hold.result as { alt_text: string } | null;
-			return { id, outcome: 'completed', cost, from_domain, from_shared, code: result === null ? 'result_expired' : null, result };
-		}
-		case 'reserved':
-		case 'held':
-			return { id, outcome: 'in_progress', cost, from_domain, from_shared, code: null, result: null };
-		case 'released':
-			return { id, outcome: 'failed', ...nothing, code: code ?? 'provider_failed' };
-		case 'expired':
-			return { id, outcome: 'expired', ...nothing, code: code ?? 'provider_failed' };
-		case 'refused':
-			return refusedAnswer(id, code ?? 'unavailable');
-	}
 }
 
 function newer(left: Balance | undefined, right: Balance | undefined): Balance | undefined {

@@ -1,5 +1,6 @@
 // What an action costs, by DESIGN's price table; schema/vectors/pricing.json holds the cases all languages share.
-import type { Feature } from '../http/schemas.ts';
+import { lengthOf } from '../ai/clean-text.ts';
+import type { Feature, FeatureRequest } from '../http/schemas.ts';
 
 export const MAX_COST = 15;
 
@@ -14,6 +15,21 @@ export interface PricingInput {
 	code_points?: number;
 	/** Words asked for, of a draft. */
 	words_asked?: number;
+}
+
+/** What a request's price depends on, from the input itself. */
+export function pricingInputOf(request: FeatureRequest): PricingInput {
+	switch (request.feature) {
+		case 'link_suggestions':
+			return { candidate_pages: request.input.candidates.length };
+		case 'content_analysis':
+		case 'rewrite':
+			return { code_points: lengthOf(request.input.text) };
+		case 'draft':
+			return { words_asked: request.input.words };
+		default:
+			return {};
+	}
 }
 
 /** Words of a text, rounded up. */

@@ -1,29 +1,25 @@
-// Calls an OpenAI-compatible model and lets through only what is a usable answer.
+// Calls an OpenAI-compatible model and lets through only what is a usable result. An unusable answer gets one more try.
 import OpenAI, { APIError, APIUserAbortError } from 'openai';
-import Type from 'typebox';
-import { Value } from 'typebox/value';
+import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { Config } from '../config.ts';
-import type { ImageAltInput } from '../http/schemas.ts';
+import type { Feature, FeatureInputs, FeatureRequest } from '../http/feature-inputs.ts';
+import type { FeatureResults, Made } from '../http/feature-results.ts';
 import { Problem } from '../problems.ts';
-import { cleanAltText } from './clean-text.ts';
-import { IMAGE_ALT_OUTPUT_SCHEMA, imageAltMessages } from './prompts/image-alt.ts';
+import { UnusableAnswer } from './checks.ts';
+import { FEATURES, type FeatureWork } from './features.ts';
 
-export interface AltTextModel {
+export interface Model {
 	/**
-	 * One sentence that describes the picture, plain text.
-	 * @throws Problem `provider_failed` (outage, late, empty or malformed), `input_unusable` (the model refuses the picture).
+	 * The result of one feature, validated, with what made it. At most two answers are asked for, within the signal's time.
+	 * @throws Problem `provider_failed` (outage, late, or twice no usable answer), `input_unusable` (the model refuses or cannot read the input).
 	 */
-	describe(input: ImageAltInput, signal: AbortSignal): Promise<string>;
+	run<F extends Feature>(request: FeatureRequest<F>, signal: AbortSignal): Promise<Made<F>>;
 }
 
 const CALL_TIMEOUT_MS = 80_000;
 const MAX_RETRIES = 2;
-/** Enough for a sentence and for a reasoning model's thoughts before it. */
-const MAX_OUTPUT_TOKENS = 2000;
 
-const Output = Type.Object({ alt_text: Type.String({ minLength: 1, maxLength: 4000 }) });
-
-export function createModel(config: Config['ai']): AltTextModel {
+export function createModel(config: Config['ai']): Model {
 	const client = new OpenAI({
 		apiKey: config.api_key,
 		baseURL: config.base_url,
@@ -31,69 +27,65 @@ export function createModel(config: Config['ai']): AltTextModel {
 		maxRetries: MAX_RETRIES,
 		logLevel: 'off',
 	});
+
+	/** The text of the answer. @throws Problem, UnusableAnswer */
+	async function ask(params: ChatCompletionCreateParamsNonStreaming, signal: AbortSignal): Promise<string> {
+		const completion = await client.chat.completions.create(params, { signal }).catch((error: unknown) => {
+			throw toProblem(error);
+		});
+		return contentOf(completion.choices?.[0]);
+	}
+
+	async function make<F extends Feature>(work: FeatureWork<F>, input: FeatureInputs[F], signal: AbortSignal): Promise<FeatureResults[F]> {
+		try {
+			return work.read(await ask(work.request(config.model, input), signal), input);
+		} catch (error) {
+			if (!(error instanceof UnusableAnswer)) {
+				throw error;
+			}
+			return work.read(await ask(work.request(config.model, input, error.message), signal), input);
+		}
+	}
+
 	return {
-		async describe(input, signal) {
-			const completion = await client.chat.completions
-				.create(
-					{
-						model: config.model,
-						messages: imageAltMessages(input),
-						max_completion_tokens: MAX_OUTPUT_TOKENS,
-						response_format: {
-							type: 'json_schema',
-							json_schema: { name: 'image_alt', strict: true, schema: { ...IMAGE_ALT_OUTPUT_SCHEMA } },
-						},
-					},
-					{ signal },
-				)
-				.catch((error: unknown) => {
-					throw toProblem(error);
-				});
-			return altTextOf(completion.choices?.[0]);
+		async run<F extends Feature>(request: FeatureRequest<F>, signal: AbortSignal): Promise<Made<F>> {
+			const { feature, input } = request as { feature: F; input: FeatureInputs[F] };
+			const work: FeatureWork<F> = FEATURES[feature];
+			const result = await make(work, input, signal).catch((error: unknown) => {
+				throw error instanceof UnusableAnswer
+					? new Problem('provider_failed', `The model answered twice with what cannot be used. ${error.message}`)
+					: error;
+			});
+			const personalization_version = input.personalization?.version ?? null;
+			return { result, meta: { model: config.model, prompt_version: work.prompt_version, personalization_version } };
 		},
 	};
 }
 
-function altTextOf(choice: OpenAI.Chat.ChatCompletion.Choice | undefined): string {
+function contentOf(choice: OpenAI.Chat.ChatCompletion.Choice | undefined): string {
 	if (choice === undefined) {
-		throw new Problem('provider_failed', 'The model answered without a choice.');
+		throw new UnusableAnswer('It had no choice in it.');
 	}
-	if (choice.message?.refusal) {
-		throw new Problem('input_unusable', 'The model declined to describe this picture.');
+	if (choice.message?.refusal || choice.finish_reason === 'content_filter') {
+		throw new Problem('input_unusable', 'The model declined to work on this.');
 	}
 	if (choice.finish_reason !== 'stop') {
 		throw new Problem('provider_failed', `The model stopped early: ${choice.finish_reason}.`);
 	}
-	const parsed = parseJson(choice.message?.content ?? '');
-	if (!Value.Check(Output, parsed)) {
-		throw new Problem('provider_failed', 'The model answered in another shape than was asked for.');
-	}
-	const text = cleanAltText(parsed.alt_text);
-	if (text === '') {
-		throw new Problem('provider_failed', 'The model answered with an empty text.');
-	}
-	return text;
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text.replace(/^\s*```(?:json)?\s*|\s*```\s*$/g, ''));
-	} catch {
-		return undefined;
-	}
+	return choice.message?.content ?? '';
 }
 
 function toProblem(error: unknown): Problem {
 	if (error instanceof APIUserAbortError) {
 		return new Problem('provider_failed', 'The model did not answer in time.', { cause: error });
 	}
-	if (error instanceof APIError && (error.status === 400 || error.status === 422) && aboutThePicture(error)) {
-		return new Problem('input_unusable', 'The model cannot read this picture.');
+	if (error instanceof APIError && [400, 413, 422].includes(error.status ?? 0) && aboutTheInput(error)) {
+		return new Problem('input_unusable', 'The model cannot read this input.');
 	}
 	return new Problem('provider_failed', 'The model could not be reached or failed.', { cause: error });
 }
 
-/** OpenAI names a bad picture by code or parameter; others say so in words. A 400 for any other reason is our fault, not the picture's. */
-function aboutThePicture(error: APIError): boolean {
-	return /image/i.test(`${error.code ?? ''} ${error.param ?? ''} ${error.message}`);
+/** A bad picture or a text too long, named by code or parameter, or in words. A 400 for any other reason is our fault, not the input's. */
+function aboutTheInput(error: APIError): boolean {
+	return /image|context[_ ](?:length|window)|too many tokens|maximum.{0,40}tokens/i.test(`${error.code ?? ''} ${error.param ?? ''} ${error.message}`);
 }

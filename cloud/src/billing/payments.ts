@@ -124,9 +124,16 @@ function toProblem(error: unknown): Problem {
 		return new Problem('unavailable', 'Polar asks for patience.', { retry_after_s: typeof retry_after === 'number' ? retry_after : 10, cause: error });
 	}
 	if (status !== undefined && status < 500) {
-		return new Problem('provider_failed', `Polar refused with ${status}.`, { cause: error });
+		return new Problem('provider_failed', `Polar refused with ${status}.`, { cause: new Error(`Polar refused with ${status}: ${faultsOf(error)}`) });
 	}
 	return new Problem('unavailable', 'Polar cannot be reached.', { retry_after_s: 5, cause: error });
+}
+
+const Refusal = Type.Object({ error: Type.Object({ detail: Type.Array(Type.Object({ loc: Type.Array(Type.Unknown()), msg: Type.String() })) }) });
+
+/** Which fields Polar refused and why, without their values: errors are logged, what buyers typed is not. */
+function faultsOf(error: unknown): string {
+	return Value.Check(Refusal, error) ? error.error.detail.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ') : 'no detail';
 }
 
 const Event = Type.Object({ type: Type.String({ minLength: 1, maxLength: 200 }) });

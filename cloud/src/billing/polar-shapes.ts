@@ -61,5 +61,5 @@ export function parsePolar<T extends TSchema>(schema: T, answer: unknown): Stati
 		const [fault] = Value.Errors(schema, answer);
 		throw new Problem('provider_failed', `Polar answered in an unknown shape at ${fault?.instancePath ?? 'the top'}.`);
 	}
-	return answer as Static<T>;
+	return answer;
 }

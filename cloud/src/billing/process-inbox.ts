@@ -1,6 +1,7 @@
 // Applies stored webhooks. An event about an order only leads to reading that order; all others need nothing done.
 import Type from 'typebox';
 import { Value } from 'typebox/value';
+import { Problem } from '../problems.ts';
 import type { Services } from '../services.ts';
 import { applyOrder } from './apply-order.ts';
 
@@ -17,7 +18,7 @@ interface WaitingWebhook {
 
 const OrderEvent = Type.Object({ data: Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) }) });
 
-/** Works until nothing is due; what fails is tried again later and later, for ever. Returns how many were applied. */
+/** Works until nothing is due or Polar is away; what fails is tried again later and later, for ever. Returns how many were applied. */
 export async function processInbox(services: Services): Promise<number> {
 	const { db, clock, log } = services;
 	for (let applied = 0; ; ) {
@@ -38,6 +39,9 @@ export async function processInbox(services: Services): Promise<number> {
 					webhook.webhook_id,
 					new Date(clock().getTime() + wait_ms),
 				]);
+				if (error instanceof Problem && error.code === 'unavailable') {
+					return applied;
+				}
 			}
 		}
 		if (due.rows.length === 0) {

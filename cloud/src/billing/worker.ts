@@ -12,7 +12,8 @@ import { watchCheckouts } from './watch-checkouts.ts';
 
 const ROUND_MS = 1_000;
 const NEW_ORDERS_EVERY_MS = 60_000;
-const LEASE_MS = 30_000;
+/** Short, so that after a kill the next process soon goes on. */
+const LEASE_MS = 5_000;
 
 export interface BillingWorker {
 	/** Stops after what it is doing. */

@@ -63,7 +63,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 	const query = pool.query.bind(pool) as Queryable['query'];
 	return {
 		query,
-		verb: (statement) => retrying(async () => (await pool.query(statement as pg.QueryConfig)).rows, MAX_OUTAGE_TRIES),
+		verb: (statement) => retrying(async () => (await query(statement)).rows as never[], MAX_OUTAGE_TRIES),
 		transaction: (work) => retrying(() => inTransaction(pool, work), 1),
 		end: () => pool.end(),
 	};
@@ -74,12 +74,12 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<
 	let broken: Error | undefined;
 	try {
 		await client.query('BEGIN');
-		const value = await work(client as unknown as Queryable);
+		const value = await work(client);
 		await client.query('COMMIT');
 		return value;
 	} catch (error) {
-		await client.query('ROLLBACK').catch((rollback_error: Error) => {
-			broken = rollback_error;
+		await client.query('ROLLBACK').catch((rollback_error: unknown) => {
+			broken = rollback_error instanceof Error ? rollback_error : new Error(String(rollback_error));
 		});
 		throw error;
 	} finally {

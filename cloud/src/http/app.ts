@@ -1,6 +1,6 @@
 // Builds the Fastify app: validation, request ids, problem+json for every failure, and one plugin per operation.
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import swagger from '@fastify/swagger';
 import { Problem, PROBLEM_STATUS, type ProblemCode } from '../problems.ts';
@@ -33,9 +33,9 @@ export async function buildApp(services: Services): Promise<App> {
 		keepAliveTimeout: 70_000,
 		forceCloseConnections: 'idle',
 		genReqId: () => randomUUID(),
-		requestIdLogLabel: 'request_id',
+		logController: new LogController({ requestIdLogLabel: 'request_id' }),
 		routerOptions: { maxParamLength: 200 },
-		ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
+		ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false, discriminator: true } },
 	}).withTypeProvider<TypeBoxTypeProvider>();
 
 	app.addHook('onRequest', async (request, reply) => {
@@ -74,12 +74,12 @@ export async function buildApp(services: Services): Promise<App> {
 			components: { securitySchemes: { site_token: { type: 'http', scheme: 'bearer' } } },
 		},
 	});
-	authenticateSite(app as App, services);
+	authenticateSite(app, services);
 	for (const operation of operations) {
 		await app.register(async (scope) => operation(scope as App, services));
 	}
 	await app.ready();
-	return app as App;
+	return app;
 }
 
 function toProblem(error: FastifyError | Problem): Problem {

@@ -5,8 +5,9 @@ import { openapi } from './openapi.ts';
 import { actions } from './actions.ts';
 import { checkouts } from './checkouts.ts';
 import { connections } from './connections.ts';
+import { pages } from './pages/pages.ts';
 import { site } from './site.ts';
 import { trials } from './trials.ts';
 import { webhooks } from './webhooks.ts';
 
-export const operations: readonly Operation[] = [health, openapi, trials, connections, site, checkouts, actions, webhooks];
+export const operations: readonly Operation[] = [health, openapi, trials, connections, site, checkouts, actions, webhooks, pages];

@@ -1,13 +1,22 @@
 // The shapes of the /v1 contract: the one source of its validation, its types and openapi.json.
-import Type, { type Static, type TObject, type TProperties } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { PROBLEM_STATUS, type ProblemCode } from '../problems.ts';
+import { FEATURE_INPUTS, type Feature, type FeatureRequest } from './feature-inputs.ts';
+import {
+	AlternativesResult,
+	ContentAnalysisResult,
+	DraftResult,
+	ImageAltResult,
+	LinkSuggestionsResult,
+	ResultMeta,
+	RewriteResult,
+	SchemaResult,
+} from './feature-results.ts';
+import { Exact, Language, Nullable } from './shapes.ts';
 
-/** An object without unknown fields: what is not named is refused. */
-export function Exact<T extends TProperties>(properties: T, options: { $id?: string; description?: string } = {}): TObject<T> {
-	return Type.Object(properties, { additionalProperties: false, ...options });
-}
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+export type { Feature, FeatureInputs, FeatureRequest } from './feature-inputs.ts';
+export type { FeatureResult, FeatureResults, Made } from './feature-results.ts';
+export { Exact, Language };
 
 export const Uuid = Type.String({ format: 'uuid' });
 export const Timestamp = Type.String({ format: 'date-time', description: 'UTC, ISO 8601' });
@@ -113,7 +122,6 @@ export type Connection = Static<typeof Connection>;
 export const Home = Type.String({ pattern: '^https?://[^\\s?#@]{1,400}$', maxLength: 410 });
 export const SiteName = Type.String({ maxLength: 200 });
 export const Email = Type.String({ format: 'email', maxLength: 254 });
-export const Language = Type.String({ pattern: '^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,10})*$', maxLength: 35 });
 export const MailedCode = Type.String({ pattern: '^[0-9]{6}$' });
 
 export const TrialRequest = Exact({ email: Email, home: Home, site_name: SiteName });
@@ -158,52 +166,33 @@ export const Checkout = Exact({
 export type Checkout = Static<typeof Checkout>;
 export const CheckoutAnswer = Exact({ checkout: Checkout, balance: Balance });
 
-export const Feature = Type.Union([
-	Type.Literal('image_alt'),
-	Type.Literal('meta_title'),
-	Type.Literal('meta_description'),
-	Type.Literal('schema'),
-	Type.Literal('link_suggestions'),
-	Type.Literal('content_analysis'),
-	Type.Literal('draft'),
-	Type.Literal('rewrite'),
-]);
-export type Feature = Static<typeof Feature>;
-
-const Personalization = Exact({
-	version: Type.Integer({ minimum: 0 }),
-	brand_name: Type.String({ maxLength: 200 }),
-	brand_about: Type.String({ maxLength: 2000 }),
-	strategy: Type.Record(Type.String({ pattern: '^(audience|tone|keywords|avoid|example)$' }), Type.String({ maxLength: 1000 })),
-});
-
-/** What the model sees of one picture: its bytes, shrunk by the site, and the words around it. */
-export const ImageAltInput = Exact({
-	image: Exact({
-		media_type: Type.Union([
-			Type.Literal('image/jpeg'),
-			Type.Literal('image/png'),
-			Type.Literal('image/webp'),
-			Type.Literal('image/gif'),
-		]),
-		data: Type.String({ minLength: 4, description: 'base64' }),
-	}),
-	language: Language,
-	file_name: Type.String({ maxLength: 255 }),
-	page_title: Type.String({ maxLength: 300 }),
-	personalization: Type.Optional(Personalization),
-});
-export type ImageAltInput = Static<typeof ImageAltInput>;
+/** As WordPress and this service mint them: lower case, so that one action has one name. */
+const ActionId = Type.String({ format: 'uuid', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'in lower case' });
+const Name = (maxLength: number) => Type.String({ pattern: `^[A-Za-z0-9_:.-]{1,${maxLength}}$` });
 
 const actionFields = {
-	id: Uuid,
-	subject: Exact({ type: Type.String({ minLength: 1, maxLength: 40 }), id: Type.String({ minLength: 1, maxLength: 64 }) }),
-	actor: Type.String({ minLength: 1, maxLength: 64, description: "the WordPress user's id, never a name" }),
-	run_id: Nullable(Uuid),
+	id: ActionId,
+	subject: Exact({ type: Name(40), id: Name(64) }),
+	actor: Type.String({ pattern: '^[A-Za-z0-9_:.-]{1,64}$', description: "the WordPress user's id, never a name" }),
+	run_id: Nullable(ActionId),
 	max_cost: Type.Integer({ minimum: 1, maximum: 15, description: 'the quote: never exceeded' }),
 };
-export const ActionRequest = Exact({ ...actionFields, feature: Type.Literal('image_alt'), input: ImageAltInput });
-export type ActionRequest = Static<typeof ActionRequest>;
+type ActionFields = Static<ReturnType<typeof Exact<typeof actionFields>>>;
+
+/** One action, of one feature where one is named. */
+export type ActionRequest<F extends Feature = Feature> = ActionFields & FeatureRequest<F>;
+
+const features = Object.keys(FEATURE_INPUTS) as Feature[];
+const requestOf = (feature: Feature): TSchema =>
+	Exact({ ...actionFields, feature: Type.Literal(feature), input: FEATURE_INPUTS[feature] }, { title: feature });
+
+/** The feature decides which input is expected; an error speaks of that one only. */
+export const ActionRequest = Type.Unsafe<ActionRequest>({
+	type: 'object',
+	required: ['feature'],
+	discriminator: { propertyName: 'feature' },
+	oneOf: features.map(requestOf),
+});
 export const ActionsRequest = Exact({ actions: Type.Array(ActionRequest, { minItems: 1, maxItems: 25 }) });
 
 export const ActionOutcome = Type.Union([
@@ -218,7 +207,16 @@ export type ActionOutcome = Static<typeof ActionOutcome>;
 const problemCodes = Object.keys(PROBLEM_STATUS) as ProblemCode[];
 export const Code = Type.Unsafe<ProblemCode>(Type.String({ enum: problemCodes }));
 
-export const ImageAltResult = Exact({ alt_text: Type.String({ minLength: 1, maxLength: 1000 }) });
+const ActionResult = Type.Union([
+	ImageAltResult,
+	AlternativesResult,
+	SchemaResult,
+	LinkSuggestionsResult,
+	ContentAnalysisResult,
+	DraftResult,
+	RewriteResult,
+	Type.Null(),
+]);
 
 export const ActionAnswer = Exact({
 	id: Uuid,
@@ -227,7 +225,8 @@ export const ActionAnswer = Exact({
 	from_domain: Credits,
 	from_shared: Credits,
 	code: Nullable(Code),
-	result: Nullable(ImageAltResult),
+	result: ActionResult,
+	meta: Nullable(ResultMeta),
 });
 export type ActionAnswer = Static<typeof ActionAnswer>;
 export const ActionsAnswer = Exact({ actions: Type.Array(ActionAnswer), balance: Balance });

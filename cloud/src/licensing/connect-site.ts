@@ -58,7 +58,7 @@ export async function connectSite(tx: Queryable, catalog: CatalogFile, site: Sit
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 			ON CONFLICT (account_id, site_id) DO UPDATE SET home = excluded.home, name = excluded.name, token_hash = excluded.token_hash,
 				epoch = excluded.epoch, connected_at = excluded.connected_at, disconnected_at = NULL`,
-		[account_id, site_id, license_id, canonicalHome(site.home), site.site_name, hash, randomUUID(), now],
+		[account_id, site_id, license_id, canonicalHome(site.home), site.site_name.replace(/\p{Cc}/gu, ' ').trim(), hash, randomUUID(), now],
 	);
 	await openPool(tx, { account_id, license_id, pool_id: site_id });
 	return { account_id, site_id, site_token: token };

@@ -29,12 +29,12 @@ export interface SentCode {
  * @throws Problem `rate_limited`; `unavailable` where the mail could not be handed over, which leaves no code behind.
  */
 export async function sendCode(
-	services: Pick<Services, 'db' | 'mailer' | 'clock'>,
+	services: Pick<Services, 'db' | 'mailer' | 'catalog' | 'clock'>,
 	purpose: CodePurpose,
 	email: string,
 	context: CodeContext,
 ): Promise<SentCode> {
-	const { db, mailer, clock } = services;
+	const { db, mailer, catalog, clock } = services;
 	const now = clock();
 	const mailed_code_id = randomUUID();
 	const { code, hash } = mintMailedCode(mailed_code_id);
@@ -46,7 +46,7 @@ export async function sendCode(
 	);
 	try {
 		await refuseTooMany(db, email, mailed_code_id, now);
-		await mailer.sendCode({ to: email, code, purpose, home: context.home, lifetime_min: CODE_LIFETIME_MIN });
+		await mailer.sendCode({ product: catalog.product, to: email, code, purpose, home: context.home, lifetime_min: CODE_LIFETIME_MIN });
 	} catch (error) {
 		await db.query('DELETE FROM mailed_codes WHERE mailed_code_id = $1', [mailed_code_id]);
 		throw error;

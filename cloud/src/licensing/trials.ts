@@ -41,8 +41,9 @@ export async function startTrial(services: Services, asked: TrialAsked): Promise
 }
 
 /**
- * Proves the email, starts its trial and connects the site. A running trial that this very home belongs to is joined again
- * instead, without new credits: that is how a site without a key comes back.
+ * Proves the email, starts its trial and connects the site. Where this very home belongs to a license of the account that
+ * is in force, such as its running trial, it is connected to that one instead, without new credits: that is how a site
+ * without a key comes back.
  * @throws Problem `not_found`, `code_expired`, `forbidden` (wrong code, or asked for from another home), `trial_used`
  */
 export async function confirmTrial(services: Services, confirmed: TrialConfirmed): Promise<ConnectedToken> {
@@ -54,7 +55,7 @@ export async function confirmTrial(services: Services, confirmed: TrialConfirmed
 	}
 	const account_id = await claimAccount(db, email, now);
 	const licenses = await licensesOf(db, account_id, confirmed.home, now);
-	if (!licenses.some((license) => license.trial_ends_at !== null)) {
+	if (licenseInForce(licenses) === undefined) {
 		await claimDomain(db, confirmed.home, account_id, now);
 	}
 	return db.transaction(async (tx) => {
@@ -82,15 +83,24 @@ async function claimDomain(db: Queryable, home: string, account_id: string, now:
 	}
 }
 
-/** The license of the account's trial, begun now or still running with this home. The account is locked. */
+/** The home's own license where it can spend credits now. @throws Problem `trial_used` where there is none, but was a trial or a plan */
+function licenseInForce(licenses: License[]): License | undefined {
+	const own = licenses.find((license) => license.has_home && license.plan !== 'free');
+	if (own?.status === 'trialing' || own?.status === 'active') {
+		return own;
+	}
+	if (own !== undefined || licenses.some((license) => license.trial_ends_at !== null)) {
+		throw new Problem('trial_used', 'This account had its trial.');
+	}
+	return undefined;
+}
+
+/** The license to connect to: the home's own in force, else that of the trial that begins now. The account is locked. */
 async function trialLicense(tx: Queryable, catalog: CatalogFile, account_id: string, home: string, now: Date): Promise<string> {
 	const licenses = await licensesOf(tx, account_id, home, now);
-	const had = licenses.find((license) => license.trial_ends_at !== null);
-	if (had !== undefined) {
-		if (had.has_home && (had.status === 'trialing' || had.status === 'active')) {
-			return had.license_id;
-		}
-		throw new Problem('trial_used', 'This account had its trial.');
+	const in_force = licenseInForce(licenses);
+	if (in_force !== undefined) {
+		return in_force.license_id;
 	}
 	const license_id = freeLicense(catalog, licenses)?.license_id ?? (await openLicense(tx, account_id, now));
 	await tx.query('UPDATE licenses SET plan = $3, trial_ends_at = $4 WHERE account_id = $1 AND license_id = $2', [

@@ -7,6 +7,8 @@ import type { CodePurpose } from '../licensing/mailed-codes.ts';
 import { Problem } from '../problems.ts';
 
 export interface CodeMail {
+	/** The name of what is signed in to. */
+	product: string;
 	to: string;
 	/** Six digits. */
 	code: string;
@@ -46,14 +48,20 @@ export function createMailer(config: Config['mail']): Mailer {
 				await transport.sendMail({
 					from: config.from,
 					to: { name: '', address: mail.to },
-					subject: `${mail.code} is your code for SEO Rank Genius`,
+					subject: `${mail.code} is your code for ${mail.product}`,
 					text: plain.render('./code.text.eta', shown),
 					html: eta.render('./code.html.eta', shown),
 				});
 			} catch (error) {
-				throw new Problem('unavailable', 'The mail could not be sent: try again in a minute.', { retry_after_s: 60, cause: error });
+				throw new Problem('unavailable', 'The mail could not be sent: try again in a minute.', { retry_after_s: 60, cause: withoutAddress(error) });
 			}
 		},
 		close: () => transport.close(),
 	};
+}
+
+/** What the mail server said, without whom it was about: errors are logged, addresses are not. */
+function withoutAddress(error: unknown): Error {
+	const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+	return new Error(`Sending failed: ${String(code ?? 'unknown')} ${String(responseCode ?? '')}`.trim());
 }

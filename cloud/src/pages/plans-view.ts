@@ -43,7 +43,7 @@ export function plansView(catalog: CatalogFile, licenses: License[]): PlansView 
 		return {
 			id: plan.id,
 			name: plan.name,
-			price: plan.price_cents === 0 ? showMoney(0, catalog.currency) : showMoney(plan.price_cents, catalog.currency),
+			price: showMoney(plan.price_cents, catalog.currency),
 			per: plan.interval === null ? '' : `per ${plan.interval}`,
 			features: featuresOf(plan),
 			is_current,
@@ -73,7 +73,7 @@ function panelOf(catalog: CatalogFile, license: License): LicensePanel {
 function featuresOf(plan: CatalogPlan): string[] {
 	const sites = plan.sites === 1 ? '1 website' : `Up to ${plan.sites} websites`;
 	if (plan.price_cents === 0) {
-		return [sites, 'Editing by hand, templates and local analysis', 'No AI credits'];
+		return [sites, 'Editing by hand, templates and local analysis'];
 	}
 	const credits = plan.credits > 0 ? [`${showCount(plan.credits)} AI credits included, once`] : [];
 	return [sites, ...credits, 'Every AI feature', 'Buy more credits at any time'];

@@ -34,7 +34,7 @@ describe('the action pipeline', () => {
 			log: pino({ level: 'silent' }),
 			...(answer_within_ms === undefined ? {} : { answer_within_ms }),
 		});
-	const request = (changes: Partial<ActionRequest> = {}): ActionRequest => ({
+	const request = (changes: Partial<ActionRequest<'image_alt'>> = {}): ActionRequest<'image_alt'> => ({
 		id: randomUUID(),
 		feature: 'image_alt',
 		subject: { type: 'attachment', id: '7' },
@@ -202,12 +202,11 @@ describe('the action pipeline', () => {
 
 	it('charges only what completed of a batch', async () => {
 		const site = await openLicense(db, { shared: 25 });
-		let calls = 0;
-		stub.reply(() => (++calls % 3 === 0 ? { content: '' } : { content: { alt_text: 'A red barn' } }));
-		const { actions, balance } = await pipeline.run(site, Array.from({ length: 25 }, () => request()));
-		const completed = actions.filter(({ outcome }) => outcome === 'completed').length;
-		assert.equal(completed, 17);
-		assert.equal(total(balance), 25 - completed);
+		stub.reply(({ context }) => (context['file_name'] === 'bad.jpg' ? { content: '' } : { content: { alt_text: 'A red barn' } }));
+		const named = (file_name: string): ActionRequest => request({ input: { ...request().input, file_name } });
+		const { actions, balance } = await pipeline.run(site, Array.from({ length: 25 }, (_, index) => named(index % 3 === 2 ? 'bad.jpg' : 'barn.jpg')));
+		assert.deepEqual(actions.map(({ outcome }) => outcome), Array.from({ length: 25 }, (_, index) => (index % 3 === 2 ? 'failed' : 'completed')));
+		assert.equal(total(balance), 25 - 17);
 	});
 
 	it('answers a known id after 30 days without its result, and charges nothing', async () => {

@@ -64,7 +64,7 @@ describe('the ledger', () => {
 		await capture(db, site, [{ action_id: wanted.action_id, result: RESULT }], NOW);
 		const repeated = await reserve(db, site, [wanted], NOW);
 		assert.equal(repeated.actions[0]?.state, 'captured');
-		assert.deepEqual(repeated.actions[0]?.result, RESULT);
+		assert.deepEqual(repeated.actions[0].result, RESULT);
 		assert.equal(repeated.balance.license.shared, 6);
 	});
 

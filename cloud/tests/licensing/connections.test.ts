@@ -65,6 +65,7 @@ describe('a license key', () => {
 		const key = await keyOf(site);
 		assertProblem(await withKey(key, newHome()), 403, 'site_limit_reached');
 		await cloud.request('DELETE', '/v1/site', { site });
+		await cloud.openConnections();
 		const answers = await Promise.all(Array.from({ length: 6 }, () => withKey(key, newHome())));
 		assert.equal(answers.filter((answer) => answer.status === 200).length, 1);
 		assert.equal(answers.filter((answer) => answer.status === 403).length, 5);
@@ -110,6 +111,7 @@ describe('a connect code', () => {
 		const { site } = await agency();
 		const [{ verifier, challenge }, home] = [pkce(), newHome()];
 		const code = await mintConnectCode(db, { ...site, home, challenge }, clock());
+		await cloud.openConnections();
 		const answers = await Promise.all(Array.from({ length: 6 }, () => withCode(code, verifier, home)));
 		assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 410, 410, 410, 410, 410]);
 	});
@@ -121,6 +123,18 @@ describe('a connect code', () => {
 		assertProblem(await withCode(code, verifier, home), 403, 'site_limit_reached');
 		await cloud.request('DELETE', '/v1/site', { site });
 		assert.equal((await withCode(code, verifier, home)).status, 200);
+	});
+});
+
+describe('a site name', () => {
+	it('may hold anything: what no database takes is left out', async () => {
+		const { site, key } = await agency();
+		const answer = await cloud.request<Connection>('POST', '/v1/connections/key', {
+			body: { license_key: key, home: site.home, site_name: ' Ünï\u0000\u001b \'; DROP TABLE sites; -- ' },
+		});
+		assert.equal(answer.status, 200);
+		const stored = await db.query('SELECT name FROM sites WHERE site_id = $1', [site.site_id]);
+		assert.deepEqual(stored.rows, [{ name: "Ünï   '; DROP TABLE sites; --" }]);
 	});
 });
 

@@ -87,6 +87,16 @@ describe('a trial', () => {
 		assertProblem(await cloud.request('GET', '/v1/site', { site }), 401, 'unauthenticated');
 	});
 
+	it('is not needed by a site whose plan is paid for: it is connected to that, and keeps its trial', async () => {
+		const site = await cloud.trialSite();
+		await cloud.services.db.query("UPDATE licenses SET trial_ends_at = NULL, paid_until = now() + interval '9 days' WHERE license_id = $1", [site.license_id]);
+		const again = await cloud.trialSite(site.home, site.email);
+		assert.deepEqual(
+			[again.license_id, again.site_id, again.state.license.status, again.state.license.trial_ends_at, again.state.balance.license.shared],
+			[site.license_id, site.site_id, 'active', null, 500],
+		);
+	});
+
 	it('asks for a public domain where payments are live', async () => {
 		const live = await startCloud({ configure: (config) => { config.polar.sandbox = false; } });
 		const body = { email: newEmail(), home: 'http://localhost:8888', site_name: '' };
@@ -118,6 +128,7 @@ describe('a mailed code', () => {
 		const [email, home] = [newEmail(), newHome()];
 		const trial_id = await start(email, home);
 		const code = await cloud.mailedCode(email);
+		await cloud.openConnections();
 		const answers = await Promise.all(Array.from({ length: 20 }, () => confirm(trial_id, wrong(code), home)));
 		assert.equal(answers.filter((answer) => answer.status === 403).length, 5);
 		assert.equal(answers.filter((answer) => answer.status === 410).length, 15);
@@ -145,6 +156,7 @@ describe('a mailed code', () => {
 		const [email, home] = [newEmail(), newHome()];
 		const trial_id = await start(email, home);
 		const code = await cloud.mailedCode(email);
+		await cloud.openConnections();
 		const answers = await Promise.all(Array.from({ length: 8 }, () => confirm(trial_id, code, home)));
 		const won = answers.filter((answer) => answer.status === 200);
 		assert.equal(won.length, 1);
@@ -161,6 +173,7 @@ describe('a mailed code', () => {
 		const first_code = await cloud.mailedCode(email);
 		const second = await start(email, two);
 		const second_code = await cloud.mailedCode(email);
+		await cloud.openConnections();
 		const answers = await Promise.all([confirm(first, first_code, one), confirm(second, second_code, two)]);
 		assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 403]);
 		const given = await cloud.services.db.query<{ amount: number }>('SELECT amount FROM entries WHERE account_id = $1', [await cloud.accountOf(email)]);
@@ -179,6 +192,7 @@ describe('a mailed code', () => {
 	it('is mailed at most 5 times an hour to one address, also when asked for at once', async () => {
 		const [email, home] = [newEmail(), newHome()];
 		const body = { email, home, site_name: '' };
+		await cloud.openConnections();
 		const answers = await Promise.all(Array.from({ length: 12 }, () => cloud.request<ProblemDocument>('POST', '/v1/trials', { body })));
 		assert.ok(answers.filter((answer) => answer.status === 202).length <= 5);
 		for (let sent = answers.filter((answer) => answer.status === 202).length; sent < 5; sent++) {

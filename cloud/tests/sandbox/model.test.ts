@@ -89,6 +89,8 @@ test('it is said in the language asked for', async () => {
 	assert.match(await say(picture, 'Language: fr'), /^Photographie horizontale dans des tons /);
 	assert.match(await say(picture, 'The site’s locale is es_MX.'), /^Fotografía horizontal en tonos /);
 	assert.match(await say(picture, 'Answer in Arabic'), /^صورة أفقية/);
+	assert.match(await say(picture, '{"language":"ar","page_title":"German beer"}'), /^صورة أفقية/);
+	assert.match(await say(picture, '{"language":"pt_BR","page_title":"German beer"}'), /^Wide landscape photograph/);
 	assert.match(await say(picture, 'Answer in Klingon'), /^Wide landscape photograph/);
 });
 

@@ -20,7 +20,7 @@ export const hall = (): Promise<Buffer> =>
 /** One colour all over, square. */
 export const plain = (colour: string, format: 'png' | 'webp' | 'gif' | 'jpeg' = 'png'): Promise<Buffer> =>
 	sharp({ create: { width: 64, height: 64, channels: 3, background: colour } })
-		[format]()
+		.toFormat(format)
 		.toBuffer();
 
 /** As `meadow`, stored lying on its side with the EXIF note that says so. */

@@ -38,7 +38,7 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 		let db: Database;
 		let stub: ModelStub;
 		let services: ServiceProcess[] = [];
-		let sites: ConnectedSite[] = [];
+		const sites: ConnectedSite[] = [];
 		let picture: string;
 		const history = new Map<string, Observation[]>();
 		const known_ids = new Map<string, string[]>();
@@ -74,14 +74,14 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 		});
 
 		it('holds every invariant while it runs and after, and each id ends once', { timeout: 3_600_000 }, async () => {
-			let is_over = false;
+			const load = { is_over: false };
 			const watching = (async () => {
-				while (!is_over) {
+				while (!load.is_over) {
 					await assertInvariants(db);
 				}
 			})();
 			await Promise.all(Array.from({ length: CLIENTS }, (_, index) => play(createRandom(SEED * 1000 + index))));
-			is_over = true;
+			load.is_over = true;
 			await watching;
 
 			await settleAll();

@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface ModelRequest {
-	/** The first user text part: the context the service sent. */
+	/** The user's text, parsed: the material the service sent. */
 	context: Record<string, unknown>;
 	system: string;
+	/** The user's text as it was sent. */
+	user: string;
 	image_url: string;
 	authorization: string | undefined;
 	body: Record<string, unknown>;
@@ -32,14 +34,17 @@ export interface ModelStub {
 	close(): Promise<void>;
 }
 
-export async function startModelStub(): Promise<ModelStub> {
+/** `keep_requests`: false where a long run would fill the memory with them. */
+export async function startModelStub({ keep_requests = true } = {}): Promise<ModelStub> {
 	const requests: ModelRequest[] = [];
 	let decide: (request: ModelRequest) => ModelReply | Promise<ModelReply> = () => ({ content: { alt_text: 'A red barn in snow' } });
 
 	const server = createServer((incoming, outgoing) => {
 		void (async () => {
 			const request = toRequest(await bodyOf(incoming), incoming.headers.authorization);
-			requests.push(request);
+			if (keep_requests) {
+				requests.push(request);
+			}
 			const reply = await decide(request);
 			if (reply.cut === true) {
 				incoming.socket.destroy();
@@ -82,9 +87,11 @@ function toRequest(body: Record<string, unknown>, authorization: string | undefi
 	const system = messages.find((message) => message.role === 'system')?.content;
 	const parts = messages.find((message) => message.role === 'user')?.content;
 	const list = Array.isArray(parts) ? parts : [];
+	const user = typeof parts === 'string' ? parts : (list.find((part) => part.type === 'text')?.text ?? '{}');
 	return {
 		system: typeof system === 'string' ? system : '',
-		context: JSON.parse(list.find((part) => part.type === 'text')?.text ?? '{}') as Record<string, unknown>,
+		user,
+		context: JSON.parse(user) as Record<string, unknown>,
 		image_url: list.find((part) => part.type === 'image_url')?.image_url?.url ?? '',
 		authorization,
 		body,

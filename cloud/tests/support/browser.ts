@@ -1,0 +1,107 @@
+// A browser without scripts, as far as the service's pages need one: cookies, redirects, links, forms and meta refresh.
+import assert from 'node:assert/strict';
+
+export class Browser {
+	status = 0;
+	html = '';
+	headers = new Headers();
+	/** Every Set-Cookie line that came. */
+	set_cookies: string[] = [];
+	cookies = new Map<string, string>();
+	readonly #base: string;
+
+	constructor(base: string) {
+		this.#base = base;
+	}
+
+	/** What a person reads: tags gone, white space single. */
+	get text(): string {
+		const body = /<body>([\s\S]*)<\/body>/.exec(this.html)?.[1] ?? this.html;
+		return decode(body.replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
+	}
+
+	/** Where the page goes by itself. */
+	get refresh_to(): string | undefined {
+		const address = /http-equiv="refresh" content="\d+;url=([^"]+)"/.exec(this.html)?.[1];
+		return address === undefined ? undefined : decode(address);
+	}
+
+	/** Shows a page again that was seen before, as the back button does. */
+	show(html: string): void {
+		this.html = html;
+	}
+
+	/** Opens an address and follows redirects; a page of the service that only leads on to another of it is left at once. */
+	async open(path: string): Promise<void> {
+		await this.#send('GET', path);
+	}
+
+	/** Clicks the link with these words. */
+	async follow(label: string): Promise<void> {
+		for (const [, attributes = '', inner = ''] of this.html.matchAll(/<a ([^>]*)>([\s\S]*?)<\/a>/g)) {
+			if (decode(inner.replace(/<[^>]+>/g, ' ')).trim() === label) {
+				return this.open(decode(/href="([^"]*)"/.exec(attributes)?.[1] ?? ''));
+			}
+		}
+		assert.fail(`There is no link "${label}" in: ${this.text}`);
+	}
+
+	/** Fills in fields and presses the button with these words. */
+	async submit(label: string, fields: Record<string, string> = {}): Promise<void> {
+		for (const [, attributes = '', inner = ''] of this.html.matchAll(/<form ([^>]*)>([\s\S]*?)<\/form>/g)) {
+			const button = /<button[^>]*>([\s\S]*?)<\/button>/.exec(inner)?.[1] ?? '';
+			if (decode(button).trim() === label) {
+				const values: Record<string, string> = {};
+				for (const [input] of inner.matchAll(/<input [^>]*>/g)) {
+					const name = /name="([^"]*)"/.exec(input)?.[1];
+					if (name !== undefined) {
+						values[name] = decode(/value="([^"]*)"/.exec(input)?.[1] ?? '');
+					}
+				}
+				return this.post(decode(/action="([^"]*)"/.exec(attributes)?.[1] ?? ''), { ...values, ...fields });
+			}
+		}
+		assert.fail(`There is no button "${label}" in: ${this.text}`);
+	}
+
+	async post(path: string, fields: Record<string, string>): Promise<void> {
+		await this.#send('POST', path, new URLSearchParams(fields).toString());
+	}
+
+	async #send(method: string, path: string, body?: string): Promise<void> {
+		const response = await fetch(this.#base + path, {
+			method,
+			redirect: 'manual',
+			headers: {
+				cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+				...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+			},
+			...(body === undefined ? {} : { body }),
+		});
+		for (const line of response.headers.getSetCookie()) {
+			this.set_cookies.push(line);
+			const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+			if (value === '' || /Max-Age=0|Expires=Thu, 01 Jan 1970/.test(line)) {
+				this.cookies.delete(name);
+			} else {
+				this.cookies.set(name, value);
+			}
+		}
+		this.status = response.status;
+		this.headers = response.headers;
+		this.html = await response.text();
+		const location = response.headers.get('location');
+		if (location !== null) {
+			await this.#send('GET', location);
+		}
+	}
+}
+
+function decode(text: string): string {
+	return text
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>')
+		.replace(/&quot;/g, '"')
+		.replace(/&#39;/g, "'")
+		.replace(/&amp;/g, '&');
+}

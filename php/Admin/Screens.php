@@ -1,0 +1,88 @@
+<?php
+/**
+ * The plugin's screens in wp-admin: menu, root element, help.
+ *
+ * @package SeoRankGenius
+ */
+
+declare( strict_types = 1 );
+
+namespace SeoRankGenius\Admin;
+
+use SeoRankGenius\Capabilities;
+
+/**
+ * Everything that a screen needs is registered when that screen is loaded: other screens get nothing.
+ */
+final class Screens {
+
+	public const ACCOUNT   = 'seo-rank-genius';
+	public const IMAGE_SEO = 'seo-rank-genius-image-seo';
+
+	/** Beside the built-in entries for content and before those for settings. */
+	private const POSITION = 58;
+
+	private const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" fill="#a7aaad"><path d="M3 11h3v6H3zm5.5-4h3v10h-3zM14 3h3v14h-3z"/><path d="M2.4 8.1 8.3 3l2.6 2.3L15.2 1l.9.9-5.2 5.2-2.6-2.3-5 4.3z"/></svg>';
+
+	/**
+	 * Screens.
+	 *
+	 * @param Assets        $assets         Scripts, styles and preloaded data.
+	 * @param HelpTabs      $help_tabs      Questions and answers.
+	 * @param ConnectReturn $connect_return Comes before the Account screen is printed.
+	 * @param Capabilities  $capabilities   Who may see what.
+	 */
+	public function __construct(
+		private readonly Assets $assets,
+		private readonly HelpTabs $help_tabs,
+		private readonly ConnectReturn $connect_return,
+		private readonly Capabilities $capabilities,
+	) {}
+
+	/**
+	 * Adds the menu.
+	 */
+	public function add_menu(): void {
+		$capability = $this->capabilities->for_account_page();
+		$icon       = 'data:image/svg+xml;base64,' . base64_encode( self::ICON ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_encode -- An icon in an address.
+		add_menu_page( __( 'SEO Rank Genius', 'seo-rank-genius' ), __( 'SEO Rank Genius', 'seo-rank-genius' ), $capability, self::ACCOUNT, '', $icon, self::POSITION );
+		$account = add_submenu_page( self::ACCOUNT, __( 'Account', 'seo-rank-genius' ), __( 'Account', 'seo-rank-genius' ), $capability, self::ACCOUNT, fn () => self::print_root( 'account' ) );
+		$images  = add_submenu_page( self::ACCOUNT, __( 'Image SEO', 'seo-rank-genius' ), __( 'Image SEO', 'seo-rank-genius' ), $this->capabilities->for_images_page(), self::IMAGE_SEO, fn () => self::print_root( 'image-seo' ) );
+		if ( false !== $account ) {
+			add_action( 'load-' . $account, $this->load_account( ... ) );
+		}
+		if ( false !== $images ) {
+			add_action( 'load-' . $images, $this->load_image_seo( ... ) );
+		}
+	}
+
+	/**
+	 * Before the Account screen is printed.
+	 */
+	private function load_account(): void {
+		$this->connect_return->handle();
+		$this->help_tabs->add_to_account();
+		add_action( 'admin_enqueue_scripts', fn () => $this->assets->enqueue( 'account' ) );
+	}
+
+	/**
+	 * Before the Image SEO screen is printed.
+	 */
+	private function load_image_seo(): void {
+		$this->help_tabs->add_to_image_seo();
+		add_action( 'admin_enqueue_scripts', fn () => $this->assets->enqueue( 'image-seo' ) );
+	}
+
+	/**
+	 * Prints the element that the screen is drawn into.
+	 *
+	 * @param string $screen Its name.
+	 */
+	private static function print_root( string $screen ): void {
+		printf(
+			'<div class="wrap"><hr class="wp-header-end"><div id="seo-rank-genius-root" class="seo-rank-genius" data-screen="%s"></div><noscript><p>%s</p></noscript></div>',
+			esc_attr( $screen ),
+			esc_html__( 'This screen needs JavaScript. Turn it on in your browser and reload the page.', 'seo-rank-genius' )
+		);
+	}
+}

@@ -1,0 +1,100 @@
+<?php
+/**
+ * Remembers, for each image, the action that was sent and whose outcome is not known yet.
+ *
+ * @package SeoRankGenius
+ */
+
+declare( strict_types = 1 );
+
+namespace SeoRankGenius\Features\ImageAltText;
+
+use RuntimeException;
+use SeoRankGenius\Storage\Names;
+use SeoRankGenius\Storage\OptionRow;
+use wpdb;
+
+/**
+ * Stored before anything is sent: when the answer is lost, the same id is sent again, and costs nothing more. One row in
+ * the options table for each image, because its name is unique: of two requests at once, the second joins the first.
+ */
+final class PendingActions {
+
+	private const MAX_TRIES = 10;
+
+	/**
+	 * Pending actions.
+	 *
+	 * @param wpdb $wpdb The database.
+	 */
+	public function __construct( private readonly wpdb $wpdb ) {}
+
+	/**
+	 * Claims an image for an action.
+	 *
+	 * @param int    $image_id  The attachment.
+	 * @param string $action_id UUID in lower case.
+	 * @param int    $max_cost  The quote, in credits: part of what the cloud recognises a repeat by.
+	 * @return array{id: string, max_cost: int, is_new: bool} The action that is pending from now on: this one, or one from before that is not settled.
+	 * @throws RuntimeException When the database does not take it.
+	 */
+	public function claim( int $image_id, string $action_id, int $max_cost ): array {
+		$row = $this->row( $image_id );
+		for ( $try = 0; $try < self::MAX_TRIES; $try++ ) {
+			if ( $row->create( $action_id . ' ' . $max_cost ) ) {
+				return array(
+					'id'       => $action_id,
+					'max_cost' => $max_cost,
+					'is_new'   => true,
+				);
+			}
+			// Null when it was settled in between.
+			$stored = (string) $row->read();
+			if ( 1 === preg_match( '/^([0-9a-f-]{36}) (\d{1,2})$/D', $stored, $parts ) ) {
+				return array(
+					'id'       => $parts[1],
+					'max_cost' => (int) $parts[2],
+					'is_new'   => false,
+				);
+			}
+			$row->delete( $stored );
+		}
+		throw new RuntimeException( 'SEO Rank Genius could not store the id of an action in the options table.' );
+	}
+
+	/**
+	 * Forgets an action: its outcome is known, or it was never sent.
+	 *
+	 * @param int    $image_id  The attachment.
+	 * @param string $action_id UUID in lower case.
+	 */
+	public function settle( int $image_id, string $action_id ): void {
+		$row    = $this->row( $image_id );
+		$stored = $row->read();
+		if ( null !== $stored && str_starts_with( $stored, $action_id . ' ' ) ) {
+			$row->delete( $stored );
+		}
+	}
+
+	/**
+	 * Forgets whatever is pending for an image that is deleted.
+	 *
+	 * @param int $image_id The attachment.
+	 */
+	public function forget( int $image_id ): void {
+		$row    = $this->row( $image_id );
+		$action = $row->read();
+		if ( null !== $action ) {
+			$row->delete( $action );
+		}
+	}
+
+	/**
+	 * The row of an image.
+	 *
+	 * @param int $image_id The attachment.
+	 */
+	private function row( int $image_id ): OptionRow {
+		return new OptionRow( $this->wpdb, Names::PENDING_ACTION_PREFIX . $image_id );
+	}
+}

@@ -1,0 +1,42 @@
+// Browser tests: the journey on the current WordPress from the working tree, a smoke journey on the oldest from the zip.
+
+import { defineConfig } from '@playwright/test';
+import type { EnvironmentOptions } from './tests/e2e/environment.ts';
+import { browserPath } from './tools/setup/machine.mjs';
+
+const executablePath = browserPath();
+
+export default defineConfig<object, EnvironmentOptions>({
+	testDir: 'tests/e2e',
+	globalSetup: './tests/e2e/prepare.ts',
+	outputDir: 'test-results',
+	// One for each project: each has a WordPress and a cloud of its own.
+	workers: 2,
+	forbidOnly: Boolean(process.env.CI),
+	reporter: 'list',
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
+	use: {
+		viewport: { width: 1280, height: 800 },
+		locale: 'en-US',
+		actionTimeout: 15_000,
+		screenshot: 'only-on-failure',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(executablePath === undefined ? {} : { executablePath }),
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		},
+	},
+	projects: [
+		{ name: 'wordpress-7.1', testMatch: 'journey/**/*.spec.ts', use: { wordpress: { version: '7.1', plugin: 'tree' } } },
+		{ name: 'zip-on-wordpress-6.8', testMatch: 'zip/**/*.spec.ts', use: { wordpress: { version: '6.8', plugin: 'zip' } } },
+	],
+});

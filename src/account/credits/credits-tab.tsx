@@ -1,0 +1,130 @@
+// Account › Credits, in each of its states.
+import { __, sprintf } from '@wordpress/i18n';
+import type { Account } from '../../api/generated/account';
+import { formatDay } from '../../components/format';
+import { useCheckoutWatch } from '../../sync/checkout-watch';
+import { planLine } from '../plan-line';
+import type { Way } from '../route';
+import {
+	BrokenNotice,
+	KeptNotice,
+	ProblemNotice,
+	RunningNotices,
+} from './notices';
+import { Packs } from './packs';
+import { creditsState } from './state';
+import { Tiles } from './tiles';
+import { UpgradeCard } from './upgrade-card';
+
+function Heading( { account }: { account: Account } ) {
+	const plan = planLine( account );
+	return (
+		<div className="srg-header">
+			<h2 className="srg-heading">
+				{ __( 'AI Credits', 'seo-rank-genius' ) }
+			</h2>
+			{ plan !== null && <p className="srg-header__plan">{ plan }</p> }
+		</div>
+	);
+}
+
+function About() {
+	return (
+		<p className="srg-about">
+			{ __(
+				'Credits are used for AI-powered features: link suggestions, meta generation, schema building, content analysis, and more. Each AI action costs 1–15 credits depending on complexity. Credits never expire.',
+				'seo-rank-genius'
+			) }{ ' ' }
+			{ __(
+				'Without an active plan they are kept but cannot be spent.',
+				'seo-rank-genius'
+			) }
+		</p>
+	);
+}
+
+function TrialNote( { account }: { account: Account } ) {
+	const { license, balance } = account;
+	const endsAt = license?.trial_ends_at ?? null;
+	if ( balance?.license.status !== 'trialing' || endsAt === null ) {
+		return null;
+	}
+	return (
+		<p className="srg-trial-note">
+			{ sprintf(
+				/* translators: %s: a day such as 27 November. */
+				__(
+					'After %s you need a paid plan to spend these.',
+					'seo-rank-genius'
+				),
+				formatDay( endsAt )
+			) }
+		</p>
+	);
+}
+
+export interface CreditsTabProps {
+	account: Account;
+	/** The site was connected on this very page: say so, with the next step. */
+	justConnected: boolean;
+	onConnect: ( way: Way ) => void;
+}
+
+export function CreditsTab( {
+	account,
+	justConnected,
+	onConnect,
+}: CreditsTabProps ) {
+	const { watches, ended } = useCheckoutWatch( account );
+	const state = creditsState( account );
+	const mayBuy = account.can.buy && account.site?.hide_shared !== true;
+
+	if ( state === 'locked' ) {
+		return (
+			<>
+				<ProblemNotice account={ account } />
+				<UpgradeCard account={ account } onConnect={ onConnect } />
+			</>
+		);
+	}
+	return (
+		<>
+			<Heading account={ account } />
+			{ state === 'broken' && (
+				<BrokenNotice
+					account={ account }
+					onReconnect={ () => onConnect( null ) }
+				/>
+			) }
+			{ state !== 'broken' && <ProblemNotice account={ account } /> }
+			{ state === 'kept' && <KeptNotice account={ account } /> }
+			{ state === 'running' && (
+				<RunningNotices
+					account={ account }
+					justConnected={ justConnected }
+				/>
+			) }
+			<Tiles
+				account={ account }
+				ended={ ended }
+				isOld={ state === 'broken' || account.problem !== null }
+			/>
+			<About />
+			{ state === 'running' && mayBuy && (
+				<>
+					<TrialNote account={ account } />
+					<Packs
+						account={ account }
+						mayFill={ ! justConnected }
+						shop={ {
+							currency: account.catalog.currency,
+							supportEmail: account.catalog.support_email,
+							watches,
+							isClosed: account.problem?.code === 'unavailable',
+						} }
+					/>
+				</>
+			) }
+		</>
+	);
+}

@@ -1,0 +1,7 @@
+// The entry of SEO Rank Genius › Account.
+import { startScreen } from '../start-screen';
+import { AccountScreen } from './account-screen';
+import '../components/components.css';
+import './account.css';
+
+void startScreen( <AccountScreen />, () => Promise.resolve() );

@@ -1,0 +1,109 @@
+// The three ways to connect this site: a plan, a license key, a trial. One of them is open at a time.
+import { Button } from '@wordpress/components';
+import { useId, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
+import type { Account } from '../../api/generated/account';
+import { formatNumber } from '../../components/format';
+import type { Way } from '../route';
+import { ViewPlans } from '../view-plans';
+import { Consent } from './consent';
+import { KeyForm } from './key-form';
+import { TrialForm } from './trial-form';
+
+interface ChoiceProps {
+	heading: string;
+	text: string;
+	children: ReactNode;
+}
+
+function Choice( { heading, text, children }: ChoiceProps ) {
+	const id = useId();
+	return (
+		<section className="srg-card srg-way" aria-labelledby={ id }>
+			<h3 className="srg-way__heading" id={ id }>
+				{ heading }
+			</h3>
+			<p>{ text }</p>
+			{ children }
+		</section>
+	);
+}
+
+export interface ConnectProps {
+	account: Account;
+	/** The way that the person has chosen already. */
+	way: Way;
+	onConnected: () => void;
+}
+
+export function Connect( { account, way: chosen, onConnected }: ConnectProps ) {
+	const [ way, setWay ] = useState( chosen );
+	const { trial } = account.catalog;
+	return (
+		<>
+			<h2 className="srg-heading">
+				{ sprintf(
+					/* translators: %s: this site's address. */
+					__( 'Connect %s', 'seo-rank-genius' ),
+					account.domain
+				) }
+			</h2>
+			<Consent account={ account } />
+			<div className="srg-ways">
+				<Choice
+					heading={ __( 'Choose a plan', 'seo-rank-genius' ) }
+					text={ __(
+						'Buy a plan and come back connected. No key to type.',
+						'seo-rank-genius'
+					) }
+				>
+					<ViewPlans
+						variant={ way === null ? 'primary' : 'secondary' }
+					/>
+				</Choice>
+				<Choice
+					heading={ __( 'Use a license key', 'seo-rank-genius' ) }
+					text={ __(
+						'For a license that you have already.',
+						'seo-rank-genius'
+					) }
+				>
+					{ way === 'key' ? (
+						<KeyForm onConnected={ onConnected } />
+					) : (
+						<Button
+							variant="secondary"
+							onClick={ () => setWay( 'key' ) }
+						>
+							{ __( 'Enter a key', 'seo-rank-genius' ) }
+						</Button>
+					) }
+				</Choice>
+				<Choice
+					heading={ __( 'Start a trial', 'seo-rank-genius' ) }
+					text={ sprintf(
+						/* translators: 1: a number of days. 2: a number of credits. */
+						__(
+							'%1$s days, %2$s credits, no card. A code comes by email.',
+							'seo-rank-genius'
+						),
+						formatNumber( trial.days ),
+						formatNumber( trial.credits )
+					) }
+				>
+					{ way === 'trial' ? (
+						<TrialForm onConnected={ onConnected } />
+					) : (
+						<Button
+							variant="secondary"
+							onClick={ () => setWay( 'trial' ) }
+						>
+							{ __( 'Start a trial', 'seo-rank-genius' ) }
+						</Button>
+					) }
+				</Choice>
+			</div>
+		</>
+	);
+}

@@ -1,0 +1,207 @@
+// The header of Image SEO: the balance badge, the way to more credits, and what stands in the way of spending.
+import { Button } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import { useMutation } from '@tanstack/react-query';
+import type { Account } from '../api/generated/account';
+import { CreditsBadge } from '../components/credits-badge';
+import { errorText, problemText } from '../components/error-text';
+import { formatDay, formatNumber } from '../components/format';
+import { LandingNote } from '../components/landing-note';
+import { NoticeCard } from '../components/notice-card';
+import { CREDITS_PAGE, LICENSE_PAGE } from '../page-address';
+import { syncAccountMutation } from '../queries/account';
+import { totalCredits } from '../sync/balance';
+import { useCheckoutWatch } from '../sync/checkout-watch';
+import type { Obstacle } from './spending';
+
+interface ObstacleText {
+	text: string;
+	link?: { label: string; href: string };
+}
+
+function obstacleText( account: Account, lack: Obstacle ): ObstacleText {
+	const { trial } = account.catalog;
+	switch ( lack ) {
+		case 'not_allowed':
+			return {
+				text: __(
+					'You can edit alt text by hand. Generating it spends credits, which your role does not allow here.',
+					'seo-rank-genius'
+				),
+			};
+		case 'not_connected':
+			return {
+				text: __(
+					'You can edit alt text by hand. To have it written by AI, connect this site.',
+					'seo-rank-genius'
+				),
+				link:
+					account.connection === 'never'
+						? {
+								label: sprintf(
+									/* translators: 1: a number of days. 2: a number of credits. */
+									__(
+										'Start a %1$s-day trial: %2$s credits, no card',
+										'seo-rank-genius'
+									),
+									formatNumber( trial.days ),
+									formatNumber( trial.credits )
+								),
+								href: `${ LICENSE_PAGE }&way=trial`,
+							}
+						: {
+								label: __(
+									'Connect this site',
+									'seo-rank-genius'
+								),
+								href: LICENSE_PAGE,
+							},
+			};
+		case 'broken':
+			return {
+				text: __(
+					'This site’s connection to the credits service needs mending. Alt text can be edited by hand meanwhile.',
+					'seo-rank-genius'
+				),
+				link: {
+					label: __( 'Connect again', 'seo-rank-genius' ),
+					href: LICENSE_PAGE,
+				},
+			};
+		case 'no_plan':
+			return {
+				text: __(
+					'AI credits need a paid plan. Alt text can be edited by hand meanwhile.',
+					'seo-rank-genius'
+				),
+				link: {
+					label: __( 'View Plans', 'seo-rank-genius' ),
+					href: LICENSE_PAGE,
+				},
+			};
+		case 'capped':
+			return {
+				text: sprintf(
+					/* translators: %s: a day such as 1 December. */
+					__(
+						'This site has used its Shared Credits for this month. It can use them again from %s; Domain Credits work at once.',
+						'seo-rank-genius'
+					),
+					formatDay( account.balance?.site.cap_resets_at ?? '' )
+				),
+			};
+		case 'short':
+			return {
+				text: __(
+					'You have no credits left. Buy credits, or edit alt text by hand.',
+					'seo-rank-genius'
+				),
+			};
+	}
+}
+
+function Badge( { account }: { account: Account } ) {
+	const sync = useMutation( syncAccountMutation() );
+	const { balance, problem, site } = account;
+	if ( site?.hide_shared === true || account.connection === 'never' ) {
+		return null;
+	}
+	return (
+		<>
+			<CreditsBadge
+				credits={ balance === null ? null : totalCredits( balance ) }
+				asOf={ problem === null ? null : ( balance?.as_of ?? null ) }
+				isSyncing={ sync.isPending }
+				onSync={ () => sync.mutate() }
+			/>
+			{ sync.error !== null && (
+				<p role="alert" className="srg-error">
+					{ errorText( sync.error ) }
+				</p>
+			) }
+		</>
+	);
+}
+
+export interface HeaderProps {
+	account: Account | undefined;
+	lack: Obstacle | null;
+}
+
+export function Header( { account, lack }: HeaderProps ) {
+	const isShort = lack === 'short' || lack === 'capped';
+	const mayBuy =
+		account?.can.buy === true &&
+		account.connection === 'connected' &&
+		account.site?.hide_shared !== true &&
+		lack !== 'no_plan';
+	return (
+		<div className="srg-page-header">
+			<h1 className="srg-title">
+				{ __( 'Image SEO', 'seo-rank-genius' ) }
+			</h1>
+			{ account !== undefined && (
+				<div className="srg-page-header__credits">
+					<Badge account={ account } />
+					{ mayBuy && (
+						<Button
+							className={
+								isShort ? 'srg-buy srg-buy--filled' : 'srg-buy'
+							}
+							variant={ isShort ? 'primary' : 'secondary' }
+							href={ CREDITS_PAGE }
+						>
+							{ __( 'Buy Credits', 'seo-rank-genius' ) }
+						</Button>
+					) }
+					<Landing account={ account } />
+				</div>
+			) }
+		</div>
+	);
+}
+
+function Landing( { account }: { account: Account } ) {
+	const { ended } = useCheckoutWatch( account );
+	return <LandingNote ended={ ended } />;
+}
+
+/** Says once, above the list, why its buttons that spend are off; or that the cloud cannot be reached. */
+export function SpendingNotice( {
+	account,
+	lack,
+}: {
+	account: Account;
+	lack: Obstacle | null;
+} ) {
+	if ( lack !== null ) {
+		const { text, link } = obstacleText( account, lack );
+		return (
+			<NoticeCard
+				status={ lack === 'broken' ? 'error' : 'info' }
+				action={
+					link !== undefined &&
+					account.can.manage_license && (
+						<Button variant="primary" href={ link.href }>
+							{ link.label }
+						</Button>
+					)
+				}
+			>
+				{ text }
+			</NoticeCard>
+		);
+	}
+	if ( account.problem !== null ) {
+		return (
+			<NoticeCard status="warning">
+				{ problemText( account.problem ) }{ ' ' }
+				{ __(
+					'Alt text can be edited by hand meanwhile.',
+					'seo-rank-genius'
+				) }
+			</NoticeCard>
+		);
+	}
+	return null;
+}

@@ -1,0 +1,40 @@
+// Before every test: a network that refuses what no test has announced, and the browser features that jsdom lacks.
+import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+import { asked, wordpress } from './wordpress';
+
+configure( { asyncUtilTimeout: 3000 } );
+
+let error: jest.SpyInstance;
+let warn: jest.SpyInstance;
+
+beforeAll( () => wordpress.listen( { onUnhandledFrame: 'error' } ) );
+
+beforeEach( () => {
+	document.documentElement.lang = 'en-US';
+	sessionStorage.clear();
+	// Numbers change at once, as for those who want no motion.
+	Object.defineProperty( window, 'matchMedia', {
+		configurable: true,
+		value: ( query: string ) => ( {
+			matches: query.includes( 'reduce' ),
+			media: query,
+			addEventListener: () => undefined,
+			removeEventListener: () => undefined,
+			addListener: () => undefined,
+			removeListener: () => undefined,
+		} ),
+	} );
+	error = jest.spyOn( console, 'error' );
+	warn = jest.spyOn( console, 'warn' );
+} );
+
+afterEach( () => {
+	wordpress.resetHandlers();
+	asked.length = 0;
+	// An unhandled request is printed as an error: it fails the test, also where a screen copes with it.
+	expect( error ).not.toHaveBeenCalled();
+	expect( warn ).not.toHaveBeenCalled();
+} );
+
+afterAll( () => wordpress.close() );

@@ -1,0 +1,93 @@
+// The start of a screen, as the page that PHP prints starts it.
+import apiFetch from '@wordpress/api-fetch';
+import { act, screen, waitFor } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { AccountScreen } from '../../src/account/account-screen';
+import {
+	FIRST_LISTING,
+	ImageSeoScreen,
+} from '../../src/image-seo/image-seo-screen';
+import { imagesQuery } from '../../src/queries/images';
+import { startScreen } from '../../src/start-screen';
+import { account, image } from './fixtures';
+import { answer, asked } from './wordpress';
+
+/** As wp_add_inline_script prints it: each answer by its path. */
+function preload( answers: Record< string, unknown > ): void {
+	apiFetch.use(
+		apiFetch.createPreloadingMiddleware(
+			Object.fromEntries(
+				Object.entries( answers ).map( ( [ path, body ] ) => [
+					path,
+					{
+						body,
+						headers: { 'X-WP-Total': '24', 'X-WP-TotalPages': '1' },
+					},
+				] )
+			)
+		)
+	);
+}
+
+let stop: () => void = () => undefined;
+
+beforeEach( () => {
+	document.body.innerHTML =
+		'<div class="wrap"><div id="seo-rank-genius-root" class="seo-rank-genius"></div></div>';
+} );
+
+afterEach( () => act( () => stop() ) );
+
+async function start( ...of: Parameters< typeof startScreen > ) {
+	await act( async () => {
+		stop = await startScreen( ...of );
+	} );
+}
+
+it( 'shows the numbers of the preloaded account without a request', async () => {
+	preload( { '/seo-rank-genius/v1/account': account() } );
+	await start( <AccountScreen />, () => Promise.resolve() );
+	expect(
+		screen.getByRole( 'group', { name: 'Total Available' } )
+	).toHaveTextContent( '4,820' );
+	expect( asked ).toEqual( [] );
+} );
+
+it( 'shows the first page of preloaded images without a request', async () => {
+	preload( {
+		'/seo-rank-genius/v1/account': account(),
+		'/seo-rank-genius/v1/images?state=missing&page=1&per_page=40': [
+			image(),
+		],
+	} );
+	await start( <ImageSeoScreen />, ( client ) =>
+		client.query( imagesQuery( FIRST_LISTING ) )
+	);
+	expect(
+		screen.getByRole( 'heading', { name: 'Missing alt text (24)' } )
+	).toBeVisible();
+	expect( asked ).toEqual( [] );
+} );
+
+it( 'says that it is loading where nothing was preloaded', async () => {
+	let give: () => void = () => undefined;
+	const given = new Promise< void >( ( resolve ) => ( give = resolve ) );
+	answer( 'GET', '/account', async () => {
+		await given;
+		return Response.json( account() );
+	} );
+	await start( <AccountScreen />, () => Promise.resolve() );
+	expect( screen.getByText( 'Loading…' ) ).toBeVisible();
+	give();
+	await waitFor( () =>
+		expect(
+			screen.getByRole( 'group', { name: 'Total Available' } )
+		).toHaveTextContent( '4,820' )
+	);
+} );
+
+it( 'leaves other pages alone', async () => {
+	document.body.innerHTML = '<div class="wrap"></div>';
+	await start( <StrictMode />, () => Promise.resolve() );
+	expect( document.body.innerHTML ).toBe( '<div class="wrap"></div>' );
+} );

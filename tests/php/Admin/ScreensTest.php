@@ -1,0 +1,278 @@
+<?php
+/**
+ * The screens: who sees them, what they load, and what they do not.
+ */
+
+declare( strict_types=1 );
+
+namespace SeoRankGenius\Tests\Admin;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use SeoRankGenius\Plugin;
+use SeoRankGenius\Tests\Support\CloudTestCase;
+use SeoRankGenius\Tests\Support\Json;
+use SeoRankGenius\Tests\WpDie;
+
+final class ScreensTest extends CloudTestCase {
+
+	private const ACCOUNT   = 'seo-rank-genius';
+	private const IMAGE_SEO = 'seo-rank-genius-image-seo';
+
+	private string $folder = '';
+
+	protected function setUp(): void {
+		parent::setUp();
+		foreach ( array( 'menu', 'submenu', 'admin_page_hooks', '_registered_pages', '_parent_pages', 'wp_scripts', 'wp_styles' ) as $name ) {
+			$GLOBALS[ $name ] = 'wp_scripts' === $name || 'wp_styles' === $name ? null : array();
+		}
+		// A plugin folder whose build is made up: what is built is tested in the browser.
+		$this->folder = WP_PLUGIN_DIR . '/seo-rank-genius-test-' . bin2hex( random_bytes( 4 ) );
+		mkdir( $this->folder . '/build', 0700, true );
+		foreach ( array( 'account', 'image-seo' ) as $screen ) {
+			file_put_contents( "{$this->folder}/build/$screen.asset.php", "<?php return array( 'dependencies' => array( 'wp-api-fetch', 'wp-i18n' ), 'version' => 'abc' );" );
+			file_put_contents( "{$this->folder}/build/$screen.css", '' );
+		}
+		remove_all_actions( 'admin_menu' );
+		remove_all_actions( 'admin_notices' );
+		set_current_screen( 'dashboard' );
+		Plugin::start( $this->folder . '/plugin.php' );
+	}
+
+	protected function tearDown(): void {
+		array_map( 'unlink', glob( $this->folder . '/build/*' ) ?: array() );
+		rmdir( $this->folder . '/build' );
+		rmdir( $this->folder );
+		parent::tearDown();
+	}
+
+	/**
+	 * @return iterable<string, array{string, list<string>}>
+	 */
+	public static function menus(): iterable {
+		yield 'administrator' => array( 'administrator', array( self::ACCOUNT, self::IMAGE_SEO ) );
+		yield 'author' => array( 'author', array( self::ACCOUNT, self::IMAGE_SEO ) );
+		yield 'contributor' => array( 'contributor', array( self::ACCOUNT ) );
+		yield 'subscriber' => array( 'subscriber', array() );
+	}
+
+	/**
+	 * @param list<string> $pages
+	 */
+	#[DataProvider( 'menus' )]
+	public function test_the_menu_shows_what_a_role_may_see( string $role, array $pages ): void {
+		$this->act_as( $role );
+		do_action( 'admin_menu' );
+		$menus = $GLOBALS['submenu'] ?? null;
+		self::assertIsArray( $menus );
+		$submenu = $menus[ self::ACCOUNT ] ?? array();
+		self::assertIsArray( $submenu );
+		self::assertSame( $pages, array_values( array_column( $submenu, 2 ) ) );
+	}
+
+	/**
+	 * @return iterable<string, array{string, string, list<string>}>
+	 */
+	public static function screens(): iterable {
+		$account = '/seo-rank-genius/v1/account';
+		yield 'Account' => array( self::ACCOUNT, 'account', array( $account ) );
+		yield 'Image SEO' => array( self::IMAGE_SEO, 'image-seo', array( $account, '/seo-rank-genius/v1/images?state=missing&page=1&per_page=40' ) );
+	}
+
+	/**
+	 * @param list<string> $preloaded
+	 */
+	#[DataProvider( 'screens' )]
+	public function test_a_screen_has_all_it_needs_and_calls_nobody( string $page, string $name, array $preloaded ): void {
+		$this->connect();
+		$this->photograph();
+		$this->rewrite_record( array( 'answered_at' => 1 ) );
+		$html   = $this->load( $page );
+		$handle = "seo-rank-genius-$name";
+		self::assertStringContainsString( "<div id=\"seo-rank-genius-root\" class=\"seo-rank-genius\" data-screen=\"$name\">", $html );
+		self::assertStringContainsString( '<noscript>', $html );
+		self::assertTrue( wp_script_is( $handle ) );
+		self::assertTrue( wp_style_is( $handle ) );
+		self::assertSame( 'seo-rank-genius', wp_scripts()->registered[ $handle ]->textdomain );
+		self::assertSame( 'abc', wp_scripts()->registered[ $handle ]->ver );
+		self::assertSame( plugins_url( "build/$name.js", $this->folder . '/plugin.php' ), wp_scripts()->registered[ $handle ]->src );
+		$data = $this->preloaded();
+		self::assertSame( $preloaded, array_keys( $data ) );
+		foreach ( $data as $path => $answer ) {
+			$expected = $this->rest_of( (string) $path );
+			self::assertSame( $expected['body'], Json::at( $answer, 'body' ), "$path is not what REST answers." );
+			self::assertSame( $expected['headers'], Json::at( $answer, 'headers' ) );
+		}
+		self::assertCount( 1, $this->cloud->requests(), 'Rendering has called the cloud.' );
+		self::assertStringNotContainsString( self::token(), $html . wp_json_encode( $data ) );
+	}
+
+	public function test_preloaded_data_cannot_end_its_script(): void {
+		$this->act_as( 'author' );
+		$this->photograph( array( 'post_title' => 'x</script><!--<script>' ) );
+		$this->load( self::IMAGE_SEO );
+		$script = $this->inline_script();
+		self::assertStringNotContainsString( '<', $script );
+	}
+
+	public function test_other_screens_get_nothing(): void {
+		$this->act_as( 'administrator' );
+		do_action( 'admin_menu' );
+		set_current_screen( 'options-general' );
+		do_action( 'load-options-general.php' ); // phpcs:ignore WordPress.NamingConventions.ValidHookName -- Core's own.
+		do_action( 'admin_enqueue_scripts', 'options-general.php' );
+		$handles = array_merge( array_keys( wp_scripts()->registered ), array_keys( wp_styles()->registered ) );
+		self::assertSame( array(), array_values( array_filter( $handles, static fn ( string $handle ): bool => str_contains( $handle, 'seo-rank-genius' ) ) ) );
+		self::assertSame( '', $this->inline_script() );
+		self::assertSame( array(), $this->cloud->requests() );
+	}
+
+	public function test_the_front_page_knows_nothing_of_the_plugin(): void {
+		$this->connect();
+		$GLOBALS['current_screen'] = null;
+		$before                    = self::wpdb()->num_queries;
+		$objects                   = array_filter( get_included_files(), static fn ( string $file ): bool => str_contains( $file, '/php/' ) );
+		Plugin::start( $this->folder . '/plugin.php' );
+		ob_start();
+		do_action( 'wp' );
+		do_action( 'wp_enqueue_scripts' );
+		wp_head();
+		wp_footer();
+		$html = (string) ob_get_clean();
+		self::assertStringNotContainsString( 'seo-rank-genius', $html );
+		self::assertSame( $objects, array_filter( get_included_files(), static fn ( string $file ): bool => str_contains( $file, '/php/' ) ) );
+		foreach ( array_slice( (array) self::wpdb()->queries, $before ) as $query ) {
+			self::assertStringNotContainsString( 'seo_rank_genius', (string) wp_json_encode( $query ) );
+		}
+		self::assertCount( 1, $this->cloud->requests() );
+	}
+
+	public function test_the_data_of_the_credits_screen_takes_at_most_five_queries(): void {
+		$this->connect();
+		$before = self::wpdb()->num_queries;
+		$this->load( self::ACCOUNT );
+		self::assertLessThanOrEqual( 5, self::wpdb()->num_queries - $before );
+	}
+
+	public function test_help_answers_questions(): void {
+		$this->act_as( 'administrator' );
+		$this->load( self::ACCOUNT );
+		$tabs = get_current_screen()?->get_help_tabs() ?? array();
+		self::assertSame( array( 'seo-rank-genius-credits', 'seo-rank-genius-troubleshooting' ), array_column( $tabs, 'id' ) );
+		$this->load( self::IMAGE_SEO );
+		self::assertContains( 'seo-rank-genius-alt-text', array_column( get_current_screen()?->get_help_tabs() ?? array(), 'id' ) );
+	}
+
+	public function test_without_a_build_a_notice_says_what_to_do(): void {
+		$this->act_as( 'administrator' );
+		unlink( $this->folder . '/build/account.asset.php' );
+		$html = $this->load( self::ACCOUNT );
+		self::assertFalse( wp_script_is( 'seo-rank-genius-account' ) );
+		self::assertStringContainsString( 'npm run build', $html );
+		set_current_screen( 'edit-post' );
+		ob_start();
+		do_action( 'admin_notices' );
+		self::assertSame( '', ob_get_clean() );
+		file_put_contents( $this->folder . '/build/account.asset.php', '' );
+		self::assertTrue( is_file( $this->folder . '/build/account.asset.php' ) );
+	}
+
+	public function test_returning_from_the_plans_page_connects_and_leads_to_a_clean_address(): void {
+		$this->act_as( 'administrator' );
+		parse_str( (string) wp_parse_url( Json::text_at( $this->data( $this->rest( 'POST', self::ROUTES . '/license/plans-link' ) ), 'url' ), PHP_URL_QUERY ), $query );
+		self::assertIsString( $query['state'] ?? null );
+		$this->cloud->answer( 'POST', '/v1/connections/code', 200, self::answer_of( 'connection' ) );
+		self::assertSame( admin_url( 'admin.php?page=seo-rank-genius' ), $this->return_with( 'code-1-of-the-plans-page', $query['state'] ) );
+		self::assertSame( 'connected', $this->account()['connection'] ?? null );
+		$sent = $this->cloud->requests()[0]['json'] ?? null;
+		self::assertSame( 'code-1-of-the-plans-page', Json::at( $sent, 'connect_code' ) );
+		self::assertSame( $query['challenge'] ?? null, rtrim( strtr( base64_encode( hash( 'sha256', Json::text_at( $sent, 'verifier' ), true ) ), '+/', '-_' ), '=' ) );
+
+		self::assertStringEndsWith( '&tab=license&connect_problem=code_expired', $this->return_with( 'code-1-of-the-plans-page', $query['state'] ), 'A second time.' );
+		self::assertCount( 1, $this->cloud->requests() );
+	}
+
+	public function test_a_return_that_fails_says_why(): void {
+		$this->act_as( 'administrator' );
+		parse_str( (string) wp_parse_url( Json::text_at( $this->data( $this->rest( 'POST', self::ROUTES . '/license/plans-link' ) ), 'url' ), PHP_URL_QUERY ), $query );
+		self::assertIsString( $query['state'] ?? null );
+		self::assertStringEndsWith( 'connect_problem=code_expired', $this->return_with( 'code', 'forged' ) );
+		$this->cloud->answer( 'POST', '/v1/connections/code', 410, self::problem( 'code_expired', 410 ) );
+		self::assertStringEndsWith( 'connect_problem=code_expired', $this->return_with( 'code', $query['state'] ) );
+		self::assertSame( 'never', $this->account()['connection'] ?? null );
+	}
+
+	public function test_who_may_not_connect_does_not(): void {
+		$this->act_as( 'editor' );
+		self::assertStringEndsWith( 'connect_problem=forbidden', $this->return_with( 'code', 'state' ) );
+		self::assertSame( array(), $this->cloud->requests() );
+	}
+
+	/**
+	 * What the REST server answers to a path, as preloading would have it.
+	 *
+	 * @return array{body: mixed, headers: mixed}
+	 */
+	private function rest_of( string $path ): array {
+		list( $route, $query ) = explode( '?', $path, 2 ) + array( '', '' );
+		parse_str( $query, $arguments );
+		$response = $this->rest( 'GET', $route, array_combine( array_map( 'strval', array_keys( $arguments ) ), array_values( $arguments ) ) );
+		return array(
+			'body'    => $this->json( $response ),
+			'headers' => $response->get_headers(),
+		);
+	}
+
+	/**
+	 * Loads and prints a screen as wp-admin does.
+	 */
+	private function load( string $page ): string {
+		do_action( 'admin_menu' );
+		$hook = get_plugin_page_hookname( $page, self::ACCOUNT );
+		set_current_screen( $hook );
+		do_action( "load-$hook" ); // phpcs:ignore WordPress.NamingConventions.ValidHookName -- Core's own.
+		do_action( 'admin_enqueue_scripts', $hook );
+		ob_start();
+		do_action( 'admin_notices' );
+		do_action( $hook );
+		return (string) ob_get_clean();
+	}
+
+	/**
+	 * Comes back from the plans page.
+	 *
+	 * @return string Where it leads.
+	 */
+	private function return_with( string $code, string $state ): string {
+		$_GET = array(
+			'connect_code'  => $code,
+			'connect_state' => $state,
+		);
+		$stop = static function ( string $location ): never {
+			throw new WpDie( $location );
+		};
+		add_filter( 'wp_redirect', $stop );
+		try {
+			$this->load( self::ACCOUNT );
+			self::fail( 'It did not redirect.' );
+		} catch ( WpDie $redirect ) {
+			return $redirect->getMessage();
+		} finally {
+			remove_filter( 'wp_redirect', $stop );
+			$_GET = array();
+		}
+	}
+
+	private function inline_script(): string {
+		$after = wp_scripts()->get_data( 'wp-api-fetch', 'after' );
+		$ours  = array_filter( is_array( $after ) ? $after : array(), static fn ( mixed $script ): bool => is_string( $script ) && str_contains( $script, 'seo-rank-genius' ) );
+		return implode( "\n", array_map( 'strval', array_filter( $ours, 'is_string' ) ) );
+	}
+
+	/**
+	 * @return array<array-key, mixed> What is preloaded, by path.
+	 */
+	private function preloaded(): array {
+		self::assertSame( 1, preg_match( '/^wp\.apiFetch\.use\( wp\.apiFetch\.createPreloadingMiddleware\( (.*) \) \);$/', $this->inline_script(), $found ) );
+		return Json::decode( $found[1] );
+	}
+}
