@@ -1,7 +1,7 @@
 // Builds the plugin's scripts when what is in build/ was made from other sources.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, root } from './paths.ts';
 import { runCommand } from './setup/command.mjs';
@@ -23,6 +23,13 @@ export async function buildWhenStale(): Promise<void> {
 	);
 	mkdirSync(cacheFolder, { recursive: true });
 	writeFileSync(record, sources);
+}
+
+/**
+ * Makes the next `buildWhenStale` build, whatever is in build/.
+ */
+export function forgetBuild(): void {
+	rmSync(record, { force: true });
 }
 
 function hashOfSources(): string {

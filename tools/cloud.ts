@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { root } from './paths.ts';
 import { startProcess, waitUntilAnswers, type RunningProcess } from './processes.ts';
 import type { Ports, Settings } from './settings.ts';
-import { folderInstead } from './setup/reachable.mjs';
+import { folderInstead, removeReachable } from './setup/reachable.mjs';
 
 export interface CloudOptions {
 	ports: Omit<Ports, 'wordpress'>;
@@ -113,10 +113,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningProcess>
  * Deletes what the cloud and the sandboxes keep in a folder, wherever it really lies.
  */
 export function removeCloudData(folder: string): void {
-	const data = join(folder, 'cloud');
-	if (existsSync(data)) {
-		rmSync(realpathSync(data), { recursive: true, force: true });
-	}
+	removeReachable(join(folder, 'cloud'));
 	rmSync(folder, { recursive: true, force: true });
 }
 

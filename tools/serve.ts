@@ -3,7 +3,7 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWhenStale } from './build.ts';
+import { buildWhenStale, forgetBuild } from './build.ts';
 import { startCloud, startSandboxes, type CloudOptions } from './cloud.ts';
 import { startMariadb, type RunningMariadb } from './mariadb.ts';
 import { createReporter } from './output.ts';
@@ -152,6 +152,8 @@ async function startService(ports: Ports): Promise<void> {
  * Builds, and goes on building as the sources change.
  */
 async function watchScreens(): Promise<void> {
+	// What it leaves in build/ is made for a developer, not for a user.
+	forgetBuild();
 	const wpScripts = join(root, 'node_modules', '@wordpress', 'scripts', 'bin', 'wp-scripts.js');
 	let built: () => void;
 	const firstBuild = new Promise<void>((resolve) => (built = resolve));

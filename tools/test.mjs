@@ -70,7 +70,7 @@ async function main() {
 		);
 		const failed = results.filter((result) => result.code !== 0).map((result) => result.name);
 		if (failed.length > 0) {
-			console.error(`Failed: ${failed.join(', ')}. Run it alone with:  npm run ${failed[0]}`);
+			console.error(`Failed: ${failed.join(', ')}. Run alone with:  ${failed.map((name) => `npm run ${name}`).join(' && ')}`);
 			process.exitCode = 1;
 			return;
 		}

@@ -9,7 +9,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync } f
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { buildWhenStale } from './build.ts';
+import { buildWhenStale, forgetBuild } from './build.ts';
 import { root } from './paths.ts';
 import { printFailure, SetupFailure } from './setup/failure.mjs';
 
@@ -137,6 +137,7 @@ function checkTraces(contents: Map<string, Buffer>): void {
 
 if (import.meta.main) {
 	try {
+		forgetBuild();
 		const output = join(root, 'dist', `${folder}.zip`);
 		const paths = await makeZip({ cloudUrl: process.env.CLOUD_URL ?? '', output, allowHttp: process.argv.includes('--allow-http') });
 		console.log(`dist/${folder}.zip: ${paths.length} files.`);

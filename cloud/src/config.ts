@@ -5,6 +5,8 @@ export interface Config {
 	port: number;
 	/** The address at which browsers and sites reach this service, without a trailing slash. */
 	public_url: string;
+	/** How many reverse proxies stand before the service: a caller's address is taken from what they forwarded. */
+	trusted_proxies: number;
 	data_dir: string;
 	/** Undefined: the embedded PostgreSQL in data_dir. */
 	database_url: string | undefined;
@@ -13,8 +15,11 @@ export interface Config {
 	log_level: string;
 	/** How often one address may call the operations that need no token, each group of them by itself. */
 	rate_limit_per_minute: number;
+	/** How often one site, and all sites of one license together, may call /v1/actions, in one process of the service. */
+	site_rate_per_minute: number;
+	license_rate_per_minute: number;
 	polar: { base_url: string | undefined; access_token: string; webhook_secrets: string[]; sandbox: boolean };
-	ai: { base_url: string; api_key: string; model: string };
+	ai: { base_url: string; api_key: string; model: string; max_running: number; max_waiting: number };
 	mail: { smtp_url: string; from: string };
 }
 
@@ -24,7 +29,7 @@ class ConfigError extends Error {
 
 /** @throws ConfigError that names the variable and what it should be. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-	const port = integer(env, 'PORT', 8787);
+	const port = integer(env, 'PORT', 8787, 65_535);
 	const host = env['HOST'] ?? '127.0.0.1';
 	const public_url = url(env, 'PUBLIC_URL', `http://localhost:${port}`);
 	const database_url = env['DATABASE_URL'] || undefined;
@@ -33,12 +38,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		host,
 		port,
 		public_url,
+		trusted_proxies: integer(env, 'TRUSTED_PROXIES', 0, 10),
 		data_dir: env['DATA_DIR'] ?? '.data/cloud',
 		database_url,
 		database_isolation: oneOf(env, 'DATABASE_ISOLATION', ['read committed', 'serializable']),
 		catalog: env['CATALOG'] ?? 'rank-genius',
 		log_level: env['LOG_LEVEL'] ?? 'info',
 		rate_limit_per_minute: integer(env, 'RATE_LIMIT_PER_MINUTE', 120),
+		site_rate_per_minute: integer(env, 'SITE_RATE_PER_MINUTE', 240),
+		license_rate_per_minute: integer(env, 'LICENSE_RATE_PER_MINUTE', 1200),
 		polar: {
 			base_url: polar_base_url,
 			access_token: required(env, 'POLAR_ACCESS_TOKEN'),
@@ -49,6 +57,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 			base_url: url(env, 'AI_BASE_URL', 'http://localhost:8789/v1'),
 			api_key: required(env, 'AI_API_KEY'),
 			model: env['AI_MODEL'] ?? 'sandbox',
+			max_running: integer(env, 'AI_MAX_RUNNING', 100),
+			max_waiting: integer(env, 'AI_MAX_WAITING', 1000),
 		},
 		mail: {
 			smtp_url: env['SMTP_URL'] ?? 'smtp://localhost:1025',
@@ -79,14 +89,14 @@ function oneOf<const T extends string>(env: NodeJS.ProcessEnv, name: string, val
 	return value;
 }
 
-function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number, most = 1_000_000_000): number {
 	const text = env[name];
 	if (text === undefined || text === '') {
 		return otherwise;
 	}
 	const value = Number(text);
-	if (!Number.isInteger(value) || value < 0 || value > 65535) {
-		throw new ConfigError(`${name} is "${text}"; it must be a whole number up to 65535.`);
+	if (!Number.isInteger(value) || value < 0 || value > most) {
+		throw new ConfigError(`${name} is "${text}"; it must be a whole number from 0 to ${most}.`);
 	}
 	return value;
 }

@@ -1,9 +1,10 @@
 // Wires the service: database, model, mail, payments, the app and the background duties; and takes it all down again.
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
+import { pino, stdSerializers, type SerializedError } from 'pino';
 import type { FastifyBaseLogger } from 'fastify';
 import { createActionPipeline } from './actions/pipeline.ts';
 import { startSweeper } from './actions/sweeper.ts';
+import { createFairQueue } from './ai/fair-queue.ts';
 import { createModel } from './ai/model.ts';
 import { createInbox } from './billing/inbox.ts';
 import { createPayments } from './billing/payments.ts';
@@ -45,8 +46,15 @@ export function createLog(level: string): FastifyBaseLogger {
 				// The route, not the address: addresses carry codes and states.
 				route: request.routeOptions?.url,
 			}),
+			// What PostgreSQL says of a refused row has the row in it: emails and hashes.
+			err: (error: Error) => withoutRow(stdSerializers.err(error)),
 		},
 	});
+}
+
+function withoutRow(error: SerializedError): SerializedError {
+	const { detail: _detail, where: _where, internalQuery: _query, ...rest } = error;
+	return rest as SerializedError;
 }
 
 /** Starts the service; what was started is taken down again where a later step fails. */
@@ -72,15 +80,9 @@ export async function startService(config: Config, overrides: Overrides = {}): P
 		});
 		closers.push(() => db.end());
 
-		const catalog = loadCatalog(config.catalog);
-		const model = createModel(config.ai);
-		const actions = createActionPipeline({ db, model, clock, log });
-		closers.push(() => actions.drain(DRAIN_PATIENCE_MS));
-		const mailer = createMailer(config.mail);
-		closers.push(async () => mailer.close());
-		const payments = await createPayments({ config, catalog, log });
-		const inbox = createInbox(db, clock);
-		const services: Services = { config, db, catalog, clock, log, model, actions, mailer, payments, inbox };
+		const services = await createServices({ config, db, clock, log });
+		closers.push(() => services.actions.drain(DRAIN_PATIENCE_MS));
+		closers.push(async () => services.mailer.close());
 
 		const worker = startBillingWorker(services);
 		closers.push(() => worker.stop());
@@ -96,6 +98,18 @@ export async function startService(config: Config, overrides: Overrides = {}): P
 		await close();
 		throw error;
 	}
+}
+
+/** Everything that operations are given, over a database that need not answer yet. */
+export async function createServices(given: Pick<Services, 'config' | 'db' | 'clock' | 'log'>): Promise<Services> {
+	const { config, db, clock, log } = given;
+	const catalog = loadCatalog(config.catalog);
+	const model = createModel(config.ai);
+	const queue = createFairQueue(config.ai);
+	const actions = createActionPipeline({ db, model, queue, clock, log });
+	const mailer = createMailer(config.mail);
+	const payments = await createPayments({ config, catalog, log });
+	return { config, db, catalog, clock, log, model, queue, actions, mailer, payments, inbox: createInbox(db, clock) };
 }
 
 async function embedded(config: Config, closers: (() => Promise<unknown>)[], log: FastifyBaseLogger): Promise<string> {

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { CatalogFile } from './catalog/catalog.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
+import type { FairQueue } from './ai/fair-queue.ts';
 import type { Model } from './ai/model.ts';
 import type { ActionPipeline } from './actions/pipeline.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -17,6 +18,7 @@ export interface Services {
 	clock: () => Date;
 	log: FastifyBaseLogger;
 	model: Model;
+	queue: FairQueue;
 	actions: ActionPipeline;
 	mailer: Mailer;
 	payments: Payments;

@@ -16,7 +16,7 @@ use SeoRankGenius\Cloud\OutOfShape;
 use SeoRankGenius\Storage\OptionRow;
 
 /**
- * One JSON document in one row, with a random revision: a change is applied to what is stored now, or again.
+ * One JSON document in one row: a change is written only over what it was made from, else it is made again.
  */
 final class AccountRecord {
 
@@ -53,7 +53,7 @@ final class AccountRecord {
 				return $before;
 			}
 			$text = self::encode( $after );
-			if ( null === $stored ? $this->row->create( $text ) : $this->row->replace( $stored, $text ) ) {
+			if ( $text === $stored || ( null === $stored ? $this->row->create( $text ) : $this->row->replace( $stored, $text ) ) ) {
 				return $after;
 			}
 		}
@@ -82,6 +82,6 @@ final class AccountRecord {
 	 * @param KnownAccount $account The account.
 	 */
 	private static function encode( KnownAccount $account ): string {
-		return json_encode( array( 'revision' => wp_generate_uuid4() ) + $account->to_array(), JSON_THROW_ON_ERROR ); // phpcs:ignore WordPress.WP.AlternativeFunctions.json_encode_json_encode -- wp_json_encode() would store a damaged text.
+		return json_encode( $account->to_array(), JSON_THROW_ON_ERROR ); // phpcs:ignore WordPress.WP.AlternativeFunctions.json_encode_json_encode -- wp_json_encode() would store a damaged text.
 	}
 }

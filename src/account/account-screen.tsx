@@ -1,10 +1,11 @@
 // SEO Rank Genius › Account: its tabs, over the one account.
 import { Button, Spinner } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { useQuery } from '@tanstack/react-query';
 import type { MouseEvent } from 'react';
 import { errorText } from '../components/error-text';
+import { FocusHandOver } from '../components/focus-hand-over';
 import { NoticeCard } from '../components/notice-card';
 import { accountQuery } from '../queries/account';
 import { CreditsTab } from './credits/credits-tab';
@@ -60,6 +61,7 @@ export function AccountScreen() {
 	const [ route, go ] = useRoute();
 	const [ justConnected, setJustConnected ] = useState( false );
 	const account = useQuery( accountQuery() );
+	const slot = useRef( false );
 
 	return (
 		<>
@@ -88,23 +90,28 @@ export function AccountScreen() {
 					{ errorText( account.error ) }
 				</NoticeCard>
 			) }
-			{ account.data !== undefined && route.tab === 'credits' && (
-				<CreditsTab
-					account={ account.data }
-					justConnected={ justConnected }
-					onConnect={ ( way ) => go( { tab: 'license', way } ) }
-				/>
-			) }
-			{ account.data !== undefined && route.tab === 'license' && (
-				<LicenseTab
-					key={ route.way }
-					account={ account.data }
-					way={ route.way }
-					onConnected={ () => {
-						setJustConnected( true );
-						go( { tab: 'credits', way: null } );
-					} }
-				/>
+			{ account.data !== undefined && (
+				<FocusHandOver key={ route.tab } slot={ slot }>
+					{ route.tab === 'credits' ? (
+						<CreditsTab
+							account={ account.data }
+							justConnected={ justConnected }
+							onConnect={ ( way ) =>
+								go( { tab: 'license', way } )
+							}
+						/>
+					) : (
+						<LicenseTab
+							key={ route.way }
+							account={ account.data }
+							way={ route.way }
+							onConnected={ () => {
+								setJustConnected( true );
+								go( { tab: 'credits', way: null } );
+							} }
+						/>
+					) }
+				</FocusHandOver>
 			) }
 		</>
 	);

@@ -107,27 +107,19 @@ function Actions( props: ActionsProps ) {
 			>
 				{ generateLabel( image, price ) }
 			</Button>
-			{ altText.isEdited && (
+			{ ( altText.isEdited || altText.canUndo ) && (
+				// One button, so that the focus stays on it when saving turns it into the way back.
 				<Button
-					variant="secondary"
+					variant={ altText.isEdited ? 'secondary' : 'tertiary' }
 					aria-describedby={ titleId }
 					isBusy={ altText.isSaving }
 					disabled={ isBusy }
 					accessibleWhenDisabled
-					onClick={ altText.save }
+					onClick={ altText.isEdited ? altText.save : altText.undo }
 				>
-					{ __( 'Save', 'seo-rank-genius' ) }
-				</Button>
-			) }
-			{ altText.canUndo && ! altText.isEdited && (
-				<Button
-					variant="tertiary"
-					aria-describedby={ titleId }
-					disabled={ isBusy }
-					accessibleWhenDisabled
-					onClick={ altText.undo }
-				>
-					{ __( 'Undo', 'seo-rank-genius' ) }
+					{ altText.isEdited
+						? __( 'Save', 'seo-rank-genius' )
+						: __( 'Undo', 'seo-rank-genius' ) }
 				</Button>
 			) }
 		</div>

@@ -3,6 +3,7 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
 import type { Image } from '../api/generated/image';
+import type { ImageAction } from '../api/generated/image-action';
 import { CloudProblem } from '../api/errors';
 import { errorText } from '../components/error-text';
 import {
@@ -58,49 +59,44 @@ export function useAltText(
 			}
 		);
 
+	const onAnswer = ( { action }: ImageAction ) => {
+		const { outcome } = action;
+		if ( outcome !== 'in_progress' && outcome !== 'refused' ) {
+			endAttempt( blogId, image.id );
+		}
+		if ( outcome !== 'completed' ) {
+			setMessage( { isError: true, text: outcomeText( action ) } );
+			return;
+		}
+		setPrevious( text );
+		setDraft( null );
+		setMessage( { isError: false, text: costText( action ) } );
+	};
+
+	const onFailure = ( error: Error ) => {
+		if ( error instanceof CloudProblem && ! mayHaveRun( error ) ) {
+			endAttempt( blogId, image.id );
+		}
+		setMessage( { isError: true, text: failureText( error ) } );
+	};
+
 	const generate = () => {
 		const actionId = attemptId( blogId, image.id );
 		setMessage( null );
-		generating.mutate(
-			{ id: image.id, actionId, maxCost },
-			{
-				onSuccess: ( { action } ) => {
-					const { outcome } = action;
-					if ( outcome !== 'in_progress' && outcome !== 'refused' ) {
-						endAttempt( blogId, image.id );
-					}
-					if ( outcome !== 'completed' ) {
-						setMessage( {
-							isError: true,
-							text: outcomeText( action ),
-						} );
-						return;
-					}
-					setPrevious( text );
-					setDraft( null );
-					setMessage( { isError: false, text: costText( action ) } );
-				},
-				onError: ( error ) => {
-					if (
-						error instanceof CloudProblem &&
-						! mayHaveRun( error )
-					) {
-						endAttempt( blogId, image.id );
-					}
-					setMessage( { isError: true, text: failureText( error ) } );
-				},
-			}
-		);
+		// Not by callbacks of mutate(): they are dropped when the row goes away, and the attempt has ended all the same.
+		void generating
+			.mutateAsync( { id: image.id, actionId, maxCost } )
+			.then( onAnswer, onFailure );
 	};
 
 	return {
 		text,
-		isEdited: draft !== null && draft !== image.alt_text,
+		isEdited: draft !== null,
 		isSaving: saving.isPending,
 		isGenerating: generating.isPending,
 		message,
 		canUndo: previous !== null && previous !== image.alt_text,
-		edit: setDraft,
+		edit: ( typed ) => setDraft( typed === image.alt_text ? null : typed ),
 		save: () =>
 			store( text, __( 'Saved.', 'seo-rank-genius' ), image.alt_text ),
 		generate,

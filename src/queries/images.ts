@@ -21,8 +21,10 @@ export function imagesQuery( listing: ImageListing ) {
 		queryKey: [ 'images', listing ] as const,
 		queryFn: ( { signal } ) => fetchImages( listing, signal ),
 		placeholderData: keepPreviousData,
-		// A list that was left is read again: rows that no longer belong to it are gone then.
-		gcTime: 0,
+		// A list that was left is read again when it is chosen again: rows that no longer belong to it are
+		// gone then. The first one was preloaded, and is current.
+		staleTime: 0,
+		refetchOnMount: false,
 	} );
 }
 

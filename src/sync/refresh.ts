@@ -49,7 +49,7 @@ class AccountRefresh {
 	/** When a page that is shown may ask; Infinity before the first answer. */
 	private dueAt = Infinity;
 
-	/** Until then nothing is asked, whatever the reason. */
+	/** Until then a person does not make it ask sooner than its clock. */
 	private notBefore = 0;
 
 	/** A problem stands: the clock asks again, not only the person. */
@@ -131,8 +131,7 @@ class AccountRefresh {
 			account === undefined ||
 			this.asking ||
 			document.visibilityState === 'hidden' ||
-			now < this.dueAt ||
-			now < this.notBefore
+			now < this.dueAt
 		) {
 			return;
 		}

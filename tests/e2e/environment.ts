@@ -3,7 +3,7 @@
 // Use `test` and `expect` from here. `environment` is made once per worker and taken down with it; `page` opens its
 // WordPress for relative addresses. A test fails when PHP wrote a warning or an error while it ran.
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
 import { removeCloudData, startCloud, startSandboxes, type CloudOptions } from '../../tools/cloud.ts';
@@ -46,6 +46,8 @@ export const test = base.extend<{ phpStaysQuiet: void }, EnvironmentOptions & { 
 		async ({ wordpress }, use) => {
 			mkdirSync(join(dataFolder, 'e2e'), { recursive: true });
 			const folder = mkdtempSync(join(dataFolder, 'e2e', `${wordpress.version}-`));
+			// PostgreSQL, as another user than root, must be able to enter it.
+			chmodSync(folder, 0o755);
 			const running: { stop(): Promise<void> }[] = [];
 			try {
 				await use(await openEnvironment(folder, wordpress, running));

@@ -63,9 +63,6 @@ export async function runCommand(command, args, options = {}) {
 	const { code, stdout, stderr } = await tryCommand(command, args, options);
 	if (code !== 0) {
 		const said = lastLines(`${stdout}\n${stderr}`, 20);
-		if (/No space left on device|ENOSPC/.test(said)) {
-			throw new SetupFailure('The disk is full.', 'free some space, then run the same command again');
-		}
 		const failure = options.failure ?? `\`${[command, ...args].join(' ')}\` failed.`;
 		throw new SetupFailure(options.show || said === '' ? failure : `${failure}\n${said}`, options.remedy);
 	}

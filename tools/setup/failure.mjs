@@ -1,5 +1,7 @@
 // A failure of set-up that a person can mend: what is wrong, and the one command or step that mends it.
 
+import { statfsSync } from 'node:fs';
+
 export class SetupFailure extends Error {
 	/**
 	 * @param {string} message What is missing or wrong, in one sentence.
@@ -30,18 +32,15 @@ export function printFailure(error) {
 }
 
 /**
- * Recognises the failures of the machine that can surface anywhere, above all a full disk.
+ * Recognises a full disk, which can surface anywhere and under many names.
  *
  * @param {unknown} error
  * @return {SetupFailure | undefined} The failure in words, or undefined for one that is ours.
  */
 function asSetupFailure(error) {
-	if (error instanceof SetupFailure) {
-		return error;
-	}
-	const code = /** @type {NodeJS.ErrnoException | undefined} */ (error)?.code;
-	if (code === 'ENOSPC' || code === 'EDQUOT') {
+	const { bavail, bsize } = statfsSync(import.meta.dirname);
+	if (bavail * bsize < 10 * 1024 * 1024) {
 		return new SetupFailure('The disk is full.', 'free some space, then run the same command again');
 	}
-	return undefined;
+	return error instanceof SetupFailure ? error : undefined;
 }

@@ -2,9 +2,12 @@
 // and its data. Below a folder that is root's alone (such as /root) they cannot lie: they are kept in /var/lib, and
 // linked to from where they belong.
 
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
+const elsewhere = '/var/lib/seo-rank-genius';
 
 /**
  * @param {string} folder
@@ -15,12 +18,28 @@ export function folderInstead(folder) {
 		return undefined;
 	}
 	const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-	const instead = join('/var/lib/seo-rank-genius', name);
+	const instead = join(elsewhere, name);
 	mkdirSync(instead, { recursive: true });
 	// Whatever the umask says.
-	chmodSync(dirname(instead), 0o755);
+	chmodSync(elsewhere, 0o755);
 	chmodSync(instead, 0o755);
 	return instead;
+}
+
+/**
+ * Deletes a folder that may be a link to one elsewhere, and what it links to.
+ *
+ * @param {string} folder
+ */
+export function removeReachable(folder) {
+	if (existsSync(folder)) {
+		const real = realpathSync(folder);
+		rmSync(real, { recursive: true, force: true });
+		if (dirname(dirname(real)) === elsewhere) {
+			rmdirSync(dirname(real));
+		}
+	}
+	rmSync(folder, { recursive: true, force: true });
 }
 
 /**
@@ -44,6 +63,7 @@ export function makePostgresReachable(root) {
 		rmSync(copy, { recursive: true, force: true });
 		cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
 		rmSync(folder, { recursive: true });
+		execFileSync('chmod', ['-R', 'a+rX', copy]);
 		symlinkSync(copy, folder);
 	}
 }

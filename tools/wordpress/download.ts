@@ -119,10 +119,7 @@ async function fromWordPressOrg(version: WordPressVersion, work: string): Promis
 			return undefined;
 		}
 		await pipeline(Readable.fromWeb(answer.body), createWriteStream(archive));
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
-			throw error;
-		}
+	} catch {
 		return undefined;
 	}
 	await runCommand('tar', ['xzf', archive], { cwd: work, failure: 'The download from wordpress.org cannot be unpacked.' });

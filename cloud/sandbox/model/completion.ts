@@ -6,10 +6,13 @@ import type { Static } from 'typebox';
 import type { ChatCompletion } from 'openai/resources/chat/completions';
 import { occurrence } from '../shared/faults.ts';
 import { ModelProblem } from './errors.ts';
+import type { Facts } from './facts.ts';
 import { readFacts, summary } from './facts.ts';
+import { askedLanguage } from './language.ts';
 import { look } from './picture.ts';
 import { answerIn } from './structured.ts';
-import { askedLanguage, describe } from './vocabulary.ts';
+import { materialOf, taskAnswer } from './tasks.ts';
+import { describe } from './vocabulary.ts';
 
 const TextPart = Type.Object({ type: Type.Literal('text'), text: Type.String() });
 const ImagePart = Type.Object({
@@ -141,6 +144,15 @@ function withinLimit(output: Output, request: Request): Output {
 			};
 }
 
+type Wanted = Extract<NonNullable<Request['response_format']>, { json_schema: object }>['json_schema'];
+
+/** JSON text: of a known task where the user's message is a site's material, else of the schema alone. */
+function structured({ name, schema, strict }: Wanted, userText: string, facts: Facts): string {
+	const material = materialOf(userText);
+	const own = material === undefined ? undefined : taskAnswer(name, material);
+	return JSON.stringify(answerIn(schema, strict ?? false, facts, own));
+}
+
 function refuseUnspoken(request: Request): void {
 	if (request.stream) {
 		throw new ModelProblem(400, 'This sandbox does not stream.', 'unsupported_value', 'stream');
@@ -166,14 +178,15 @@ export async function complete(request: Request, fault: OutputFault | undefined)
 	);
 	const pictures = await Promise.all(urls.map((url) => look(pictureBytes(url))));
 	const language = askedLanguage(textOf(messages));
+	const userText = textOf(messages.filter(({ role }) => role === 'user'));
 	const facts = readFacts(
-		textOf(messages.filter(({ role }) => role === 'user')),
+		userText,
 		pictures.map((picture) => describe(picture, language)),
 		language,
 	);
 	const content =
 		format?.type === 'json_schema'
-			? JSON.stringify(answerIn(format.json_schema.schema, format.json_schema.strict ?? false, facts))
+			? structured(format.json_schema, userText, facts)
 			: format?.type === 'json_object'
 				? JSON.stringify({ title: facts.title, text: summary(facts) })
 				: facts.pictures.join('\n') || summary(facts);

@@ -53,7 +53,15 @@ function strings(text: string): string {
 const labelled = (text: string, label: string): string | undefined =>
 	new RegExp(`^\\W*(?:${label})\\W*:\\s*(.+)$`, 'im').exec(text)?.[1]?.trim();
 
-function keywordsOf(text: string): string[] {
+/** Sentences and lines that hold words, as they stand there. */
+export const sentencesOf = (text: string): string[] =>
+	text
+		.split(/(?<=[.!?…؟।])\s+|(?<=[。！？])|\n+/u)
+		.map((sentence) => sentence.trim())
+		.filter((sentence) => /\p{L}/u.test(sentence));
+
+/** Most frequent first; common English words left out. */
+export function keywordsOf(text: string): string[] {
 	const counts = new Map<string, number>();
 	for (const [word] of text.toLowerCase().matchAll(/\p{L}[\p{L}\p{M}’'-]{3,}/gu)) {
 		if (!commonWords.has(word)) {
@@ -75,10 +83,7 @@ export function readFacts(userText: string, pictures: string[], language: string
 	const text = plain(strings(userText.trim())).trim();
 	const body = text.replaceAll(/^[^\n:]{1,30}:\s*/gm, '');
 	const title = labelled(text, '(?:post |page |seo )?title|headline|topic|subject');
-	const sentences = body
-		.split(/(?<=[.!?。؟])\s+|\n+/)
-		.map((sentence) => sentence.trim())
-		.filter((sentence) => sentence !== title && /\p{L}/u.test(sentence));
+	const sentences = sentencesOf(body).filter((sentence) => sentence !== title);
 	const longest = sentences.filter((sentence) => sentence.split(' ').length > 4);
 	return {
 		pictures,

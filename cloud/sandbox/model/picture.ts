@@ -55,6 +55,9 @@ function hueName(hue: number, lightness: number): Colour {
 		return lightness < 0.45 ? 'brown' : lightness > 0.75 ? 'beige' : 'orange';
 	}
 	if (hue < 70) {
+		if (hue > 50 && lightness < 0.45) {
+			return 'green';
+		}
 		return lightness < 0.35 ? 'brown' : lightness > 0.8 ? 'beige' : 'yellow';
 	}
 	if (hue < 160) {
@@ -159,7 +162,7 @@ function lightOf(pixels: Pixel[]): Light {
 function sceneOf(pixels: Pixel[]): Scene {
 	const top = region(pixels, (_x, y) => y < 0.3);
 	const bottom = region(pixels, (_x, y) => y > 0.7);
-	const isSky = detailOf(top) < 0.05 && lumaOf(top) > 0.4 && shareOf(top, 'blue', 'teal', 'white', 'grey') > 0.7;
+	const isSky = detailOf(top) < 0.05 && lumaOf(top) > 0.4 && shareOf(top, 'blue', 'teal') > 0.35;
 	if (isSky && lumaOf(top) > lumaOf(bottom)) {
 		return shareOf(bottom, 'green') > 0.4
 			? 'sky_over_green'

@@ -201,13 +201,16 @@ function refuseLoose(schema: JsonSchema, path: string): void {
 }
 
 /**
- * A value that is valid by the schema.
+ * A value that is valid by the schema: `own` where it is one, else one made for it.
  *
  * @throws ModelProblem 400 when `strict` forbids the schema, or when no value could be made for it
  */
-export function answerIn(schema: JsonSchema, strict: boolean, facts: Facts): unknown {
+export function answerIn(schema: JsonSchema, strict: boolean, facts: Facts, own?: object): unknown {
 	if (strict) {
 		refuseLoose(schema, '');
+	}
+	if (own !== undefined && Check(schema, own)) {
+		return own;
 	}
 	const value = valueFor(schema, facts, { name: '', index: 0, depth: 0 }, schema);
 	if (!Check(schema, value)) {

@@ -1,8 +1,7 @@
 /* The words with which a picture is described, in five languages. */
 
+import type { Language } from './language.ts';
 import type { Colour, Light, Picture, Scene, Shape, Tone } from './picture.ts';
-
-export type Language = 'en' | 'de' | 'fr' | 'es' | 'ar';
 
 interface Vocabulary {
 	shape: Record<Shape, string>;
@@ -278,6 +277,9 @@ const ar: Vocabulary = {
 
 const vocabularies: Record<Language, Vocabulary> = { en, de, fr, es, ar };
 
+/** Screen readers pause after about so many characters. */
+const MAX_LENGTH = 125;
+
 /** One sentence about a picture, without a full stop, fit to be an alt text. */
 export function describe(picture: Picture, language: Language): string {
 	const words = vocabularies[language];
@@ -287,26 +289,7 @@ export function describe(picture: Picture, language: Language): string {
 		return words.plain(shape, colours[0] ?? '');
 	}
 	const opening = spaced(shape, words.palette(words.tone[picture.tone], colours));
-	return [opening, words.light[picture.light], words.scene[picture.scene]].filter(Boolean).join(words.comma);
-}
-
-const names: Record<Language, string> = {
-	en: 'english',
-	de: 'german|deutsch|de[_-](?:de|at|ch)(?:_formal)?',
-	fr: 'french|français|francais|fr[_-](?:fr|ca|be)',
-	es: 'spanish|español|espanol|castellano|es[_-](?:es|mx|ar|co|cl)',
-	ar: 'arabic|العربية|ary|ar[_-](?:sa|eg|ae|ma)',
-};
-
-/** The language that a request asks to be answered in: by name, by locale, or as `language: de`. Else English. */
-export function askedLanguage(text: string): Language {
-	const code = /\b(?:language|locale|lang)\b["'\s:=]{1,5}(en|de|fr|es|ar)\b/i.exec(text)?.[1];
-	if (code) {
-		return code.toLowerCase() as Language;
-	}
-	const found = (Object.keys(names) as Language[]).flatMap((language) => {
-		const at = new RegExp(`(?<![\\p{L}])(?:${names[language]})(?![\\p{L}])`, 'iu').exec(text)?.index;
-		return at === undefined ? [] : [{ language, at }];
-	});
-	return found.sort((a, b) => a.at - b.at)[0]?.language ?? 'en';
+	const clauses = [opening, words.light[picture.light], words.scene[picture.scene]].filter(Boolean);
+	const whole = clauses.join(words.comma);
+	return whole.length <= MAX_LENGTH ? whole : clauses.slice(0, 2).join(words.comma);
 }

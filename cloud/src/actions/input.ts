@@ -2,7 +2,7 @@
 import { lengthOf } from '../ai/clean-text.ts';
 import { ANALYSIS_MAX_CHARS } from '../ai/prompts/content-analysis.ts';
 import { REWRITE_MAX_CHARS } from '../ai/prompts/rewrite.ts';
-import type { FeatureRequest } from '../http/feature-inputs.ts';
+import type { FeatureRequest } from '../features/inputs.ts';
 import { pictureFault } from './picture.ts';
 
 /** Code points of visible text. What a feature reads of it is its prompt's to say; what it cannot even take in is refused. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/database.ts';
+import type { FairQueue } from '../ai/fair-queue.ts';
 import type { Model } from '../ai/model.ts';
 import type { ActionAnswer, ActionRequest, Balance } from '../http/schemas.ts';
 import { findHolds } from '../ledger/find-holds.ts';
@@ -16,6 +17,7 @@ import { createSettlement, type Settled } from './settlement.ts';
 export const ANSWER_WITHIN_MS = 20_000;
 /** A model call ends within this time, well before its hold expires. */
 export const MODEL_CALL_MS = 90_000;
+const BUSY_RETRY_AFTER_S = 5;
 
 export interface Site {
 	account_id: string;
@@ -34,6 +36,8 @@ export interface ActionPipeline {
 interface Dependencies {
 	db: Database;
 	model: Model;
+	/** Bounds the model calls, and lets sites take turns. */
+	queue: FairQueue;
 	clock: () => Date;
 	log: FastifyBaseLogger;
 	answer_within_ms?: number;
@@ -48,7 +52,7 @@ interface Checked {
 }
 
 export function createActionPipeline(dependencies: Dependencies): ActionPipeline {
-	const { db, model, clock, log } = dependencies;
+	const { db, model, queue, clock, log } = dependencies;
 	const answer_within_ms = dependencies.answer_within_ms ?? ANSWER_WITHIN_MS;
 	const model_call_ms = dependencies.model_call_ms ?? MODEL_CALL_MS;
 	const shutdown = new AbortController();
@@ -58,8 +62,8 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 	function start(site: Site, request: ActionRequest, settlement: ReturnType<typeof createSettlement>): Promise<Settled> {
 		const key = keyOf(site, request.id);
 		const signal = AbortSignal.any([shutdown.signal, AbortSignal.timeout(model_call_ms)]);
-		const work = model
-			.run(request, signal)
+		const work = queue
+			.run(site.site_id, signal, () => model.run(request, signal))
 			.then((made) => ({ action_id: request.id, result: made }))
 			.then(
 				(ending) => settlement.capture(ending),
@@ -83,6 +87,9 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 			const refused = checked.filter((action) => action.refusal !== undefined);
 			const earlier = refused.length > 0 ? await findHolds(db, site, refused.map((action) => action.request.id), clock()) : undefined;
 			const passed = checked.filter((action) => action.refusal === undefined);
+			if (!queue.hasRoom(passed.length)) {
+				throw new Problem('unavailable', 'Too many actions are running. Nothing was reserved.', { retry_after_s: BUSY_RETRY_AFTER_S });
+			}
 			const reserved = passed.length > 0 ? await reserve(db, site, passed.map(toReservation), clock()) : undefined;
 
 			const settlement = createSettlement(db, site, clock, log);

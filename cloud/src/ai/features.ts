@@ -2,8 +2,8 @@
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
-import type { Feature, FeatureInputs } from '../http/feature-inputs.ts';
-import type { FeatureResults } from '../http/feature-results.ts';
+import type { Feature, FeatureInputs } from '../features/inputs.ts';
+import type { FeatureResults } from '../features/results.ts';
 import { readContentAnalysis } from './answers/content-analysis.ts';
 import { readDraft } from './answers/draft.ts';
 import { readImageAlt } from './answers/image-alt.ts';
@@ -43,7 +43,7 @@ export const FEATURES: { readonly [F in Feature]: FeatureWork<F> } = {
 };
 
 /** No answer in use comes near; what is longer is not read. */
-const MAX_CONTENT_CHARS = 400_000;
+const MAX_CONTENT_CHARS = 200_000;
 
 function work<Input extends { language: string }, Output extends TSchema, Result>(
 	prompt: Prompt<Input, Output>,

@@ -1,9 +1,11 @@
 // Calls an OpenAI-compatible model and lets through only what is a usable result. An unusable answer gets one more try.
 import OpenAI, { APIError, APIUserAbortError } from 'openai';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import Type from 'typebox';
+import { Value } from 'typebox/value';
 import type { Config } from '../config.ts';
-import type { Feature, FeatureInputs, FeatureRequest } from '../http/feature-inputs.ts';
-import type { FeatureResults, Made } from '../http/feature-results.ts';
+import type { Feature, FeatureInputs, FeatureRequest } from '../features/inputs.ts';
+import type { FeatureResults, Made } from '../features/results.ts';
 import { Problem } from '../problems.ts';
 import { UnusableAnswer } from './checks.ts';
 import { FEATURES, type FeatureWork } from './features.ts';
@@ -19,7 +21,7 @@ export interface Model {
 const CALL_TIMEOUT_MS = 80_000;
 const MAX_RETRIES = 2;
 
-export function createModel(config: Config['ai']): Model {
+export function createModel(config: Pick<Config['ai'], 'base_url' | 'api_key' | 'model'>): Model {
 	const client = new OpenAI({
 		apiKey: config.api_key,
 		baseURL: config.base_url,
@@ -28,12 +30,11 @@ export function createModel(config: Config['ai']): Model {
 		logLevel: 'off',
 	});
 
-	/** The text of the answer. @throws Problem, UnusableAnswer */
 	async function ask(params: ChatCompletionCreateParamsNonStreaming, signal: AbortSignal): Promise<string> {
 		const completion = await client.chat.completions.create(params, { signal }).catch((error: unknown) => {
 			throw toProblem(error);
 		});
-		return contentOf(completion.choices?.[0]);
+		return contentOf(completion);
 	}
 
 	async function make<F extends Feature>(work: FeatureWork<F>, input: FeatureInputs[F], signal: AbortSignal): Promise<FeatureResults[F]> {
@@ -62,30 +63,55 @@ export function createModel(config: Config['ai']): Model {
 	};
 }
 
-function contentOf(choice: OpenAI.Chat.ChatCompletion.Choice | undefined): string {
+/** What of a completion is read. It comes from outside: anything may be missing. */
+const Completion = Type.Object({
+	choices: Type.Array(
+		Type.Object({
+			finish_reason: Type.String(),
+			message: Type.Object({
+				content: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+				refusal: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+			}),
+		}),
+		{ minItems: 1 },
+	),
+});
+
+/** The text of the answer. @throws Problem, UnusableAnswer */
+function contentOf(completion: unknown): string {
+	const choice = Value.Check(Completion, completion) ? completion.choices[0] : undefined;
 	if (choice === undefined) {
-		throw new UnusableAnswer('It had no choice in it.');
+		throw new UnusableAnswer('It had no message in it.');
 	}
-	if (choice.message?.refusal || choice.finish_reason === 'content_filter') {
+	if (choice.message.refusal || choice.finish_reason === 'content_filter') {
 		throw new Problem('input_unusable', 'The model declined to work on this.');
 	}
 	if (choice.finish_reason !== 'stop') {
-		throw new Problem('provider_failed', `The model stopped early: ${choice.finish_reason}.`);
+		throw new Problem('provider_failed', `The model stopped early: ${choice.finish_reason.slice(0, 40)}.`);
 	}
-	return choice.message?.content ?? '';
+	return choice.message.content ?? '';
 }
 
 function toProblem(error: unknown): Problem {
 	if (error instanceof APIUserAbortError) {
 		return new Problem('provider_failed', 'The model did not answer in time.', { cause: error });
 	}
-	if (error instanceof APIError && [400, 413, 422].includes(error.status ?? 0) && aboutTheInput(error)) {
+	if (error instanceof APIError && aboutTheInput(error as ApiFault)) {
 		return new Problem('input_unusable', 'The model cannot read this input.');
 	}
 	return new Problem('provider_failed', 'The model could not be reached or failed.', { cause: error });
 }
 
+interface ApiFault {
+	status: number | undefined;
+	code: string | null | undefined;
+	param: string | null | undefined;
+	message: string;
+}
+
+const ABOUT_THE_INPUT = /image|context[_ ](?:length|window)|too many tokens|maximum.{0,40}tokens/i;
+
 /** A bad picture or a text too long, named by code or parameter, or in words. A 400 for any other reason is our fault, not the input's. */
-function aboutTheInput(error: APIError): boolean {
-	return /image|context[_ ](?:length|window)|too many tokens|maximum.{0,40}tokens/i.test(`${error.code ?? ''} ${error.param ?? ''} ${error.message}`);
+function aboutTheInput({ status, code, param, message }: ApiFault): boolean {
+	return [400, 413, 422].includes(status ?? 0) && ABOUT_THE_INPUT.test(`${code ?? ''} ${param ?? ''} ${message}`);
 }

@@ -1,7 +1,7 @@
 // Knows which of Polar's products sells which SKU of the catalog; at a sandbox, creates and reprices them.
 //
 // Invariant: nothing is sold at a price that is not the catalog's.
-import type { Polar } from '@polar-sh/sdk/2026-10';
+import type { models, Polar } from '@polar-sh/sdk/2026-10';
 import { planSku } from '../catalog/offers.ts';
 import type { CatalogFile } from '../catalog/catalog.ts';
 import { Problem } from '../problems.ts';
@@ -51,7 +51,7 @@ export function saleItems(catalog: CatalogFile): SaleItem[] {
 }
 
 export function createProducts(polar: Polar, catalog: CatalogFile, may_create: boolean): Products {
-	const currency = catalog.currency.toLowerCase() as 'usd';
+	const currency = catalog.currency.toLowerCase() as models.PresentmentCurrency;
 	let known: Promise<Map<string, string>> | undefined;
 
 	const priceOf = (item: SaleItem) => ({ amount_type: 'fixed' as const, price_amount: item.price_cents, price_currency: currency });

@@ -2,17 +2,19 @@
 import Type from 'typebox';
 import { Problem } from '../problems.ts';
 import { connectedSite } from './authenticate-site.ts';
+import { limitSpending } from './limit-rate.ts';
 import { ActionsAnswer, ActionsRequest, Exact } from './schemas.ts';
 import type { Operation } from './app.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MAX_IDS = 25;
 
-export const actions: Operation = (app, services) => {
+export const actions: Operation = async (app, services) => {
 	app.post(
 		'/v1/actions',
 		{
 			config: { auth: 'site' },
+			onRequest: await limitSpending(app, services),
 			schema: { operationId: 'runActions', security: [{ site_token: [] }], body: ActionsRequest, response: { 200: ActionsAnswer } },
 		},
 		async (request) => services.actions.run(connectedSite(request), request.body.actions),

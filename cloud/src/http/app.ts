@@ -29,6 +29,7 @@ export async function buildApp(services: Services): Promise<App> {
 	const app = Fastify({
 		loggerInstance: services.log,
 		bodyLimit: BODY_LIMIT_BYTES,
+		trustProxy: (_address: string, hop: number) => hop < services.config.trusted_proxies,
 		requestTimeout: 30_000,
 		keepAliveTimeout: 70_000,
 		forceCloseConnections: 'idle',

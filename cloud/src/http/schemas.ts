@@ -1,7 +1,7 @@
 // The shapes of the /v1 contract: the one source of its validation, its types and openapi.json.
 import Type, { type Static, type TSchema } from 'typebox';
 import { PROBLEM_STATUS, type ProblemCode } from '../problems.ts';
-import { FEATURE_INPUTS, type Feature, type FeatureRequest } from './feature-inputs.ts';
+import { FEATURE_INPUTS, type Feature, type FeatureRequest } from '../features/inputs.ts';
 import {
 	AlternativesResult,
 	ContentAnalysisResult,
@@ -11,11 +11,11 @@ import {
 	ResultMeta,
 	RewriteResult,
 	SchemaResult,
-} from './feature-results.ts';
-import { Exact, Language, Nullable } from './shapes.ts';
+} from '../features/results.ts';
+import { Exact, Language, Nullable } from '../shapes.ts';
 
-export type { Feature, FeatureInputs, FeatureRequest } from './feature-inputs.ts';
-export type { FeatureResult, FeatureResults, Made } from './feature-results.ts';
+export type { Feature, FeatureInputs, FeatureRequest } from '../features/inputs.ts';
+export type { FeatureResult, FeatureResults, Made } from '../features/results.ts';
 export { Exact, Language };
 
 export const Uuid = Type.String({ format: 'uuid' });

@@ -62,6 +62,6 @@ export function createMailer(config: Config['mail']): Mailer {
 
 /** What the mail server said, without whom it was about: errors are logged, addresses are not. */
 function withoutAddress(error: unknown): Error {
-	const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-	return new Error(`Sending failed: ${String(code ?? 'unknown')} ${String(responseCode ?? '')}`.trim());
+	const { code, responseCode } = error as { code?: string; responseCode?: number };
+	return new Error(`Sending failed: ${code ?? 'unknown'} ${responseCode ?? ''}`.trim());
 }

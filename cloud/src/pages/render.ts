@@ -23,7 +23,7 @@ export interface Frame {
 	query: string;
 }
 
-/** Where the page goes by itself, after so many seconds. */
+/** Where the page goes by itself, after so many seconds: an address of ours or a whole one. */
 export interface Refresh {
 	after_s: number;
 	to: string;
@@ -33,7 +33,7 @@ export type PageData = { title: string; refresh?: Refresh } & Record<string, unk
 
 /** The HTML of `templates/<name>.eta` inside the frame. */
 export function renderPage(name: string, frame: Frame, data: PageData): string {
-	return eta.render(`./${name}.eta`, { refresh: undefined, ...data, frame, styles: STYLES_ADDRESS });
+	return eta.render(`./${name}.eta`, { ...data, frame, styles: STYLES_ADDRESS });
 }
 
 /** An amount as people write it: 1200, 'USD' → "$12", 1250 → "$12.50". */

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { pino } from 'pino';
 import { createActionPipeline, type ActionPipeline } from '../../src/actions/pipeline.ts';
+import { createFairQueue } from '../../src/ai/fair-queue.ts';
 import { createModel } from '../../src/ai/model.ts';
 import type { Database } from '../../src/db/database.ts';
 import type { ActionRequest, Feature, FeatureInputs } from '../../src/http/schemas.ts';
@@ -46,6 +47,7 @@ describe('the features in the pipeline', () => {
 	before(async () => {
 		[db, stub] = await Promise.all([freshDatabase(), startModelStub()]);
 		pipeline = createActionPipeline({
+			queue: createFairQueue({ max_running: 100, max_waiting: 0 }),
 			db,
 			model: createModel({ base_url: stub.base_url, api_key: 'model-key', model: 'stub' }),
 			clock: () => NOW,
@@ -67,7 +69,7 @@ describe('the features in the pipeline', () => {
 		assert.deepEqual(actions.map(({ outcome, cost }, index) => [FEATURES[index], outcome, cost]), FEATURES.map((feature) => [feature, 'completed', PRICES[feature]]));
 		assert.equal(total(balance), 50 - Object.values(PRICES).reduce((sum, price) => sum + price, 0));
 		assert.deepEqual(actions[1]?.result, { alternatives: ['How to brew green tea at home', 'Green tea at home: water and time'] });
-		assert.deepEqual(actions[1]?.meta, { model: 'stub', prompt_version: 'meta_title.1', personalization_version: 7 });
+		assert.deepEqual(actions[1].meta, { model: 'stub', prompt_version: 'meta_title.1', personalization_version: 7 });
 		assert.deepEqual(actions[2]?.meta, { model: 'stub', prompt_version: 'meta_description.1', personalization_version: null });
 
 		const again = await pipeline.run(site, requests);

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import sharp from 'sharp';
 import { createActionPipeline, type ActionPipeline } from '../../src/actions/pipeline.ts';
 import { sweep } from '../../src/actions/sweeper.ts';
+import { createFairQueue } from '../../src/ai/fair-queue.ts';
 import { createModel } from '../../src/ai/model.ts';
 import type { Database } from '../../src/db/database.ts';
 import type { ActionRequest } from '../../src/http/schemas.ts';
@@ -28,6 +29,7 @@ describe('the action pipeline', () => {
 
 	const make = (answer_within_ms?: number): ActionPipeline =>
 		createActionPipeline({
+			queue: createFairQueue({ max_running: 100, max_waiting: 0 }),
 			db,
 			model: createModel({ base_url: stub.base_url, api_key: 'model-key', model: 'stub' }),
 			clock: () => now,
@@ -78,8 +80,8 @@ describe('the action pipeline', () => {
 		assert.equal(balance.site.held, 0);
 		const [sent] = stub.requests;
 		assert.equal(sent?.image_url, `data:image/jpeg;base64,${picture}`);
-		assert.equal(sent?.authorization, 'Bearer model-key');
-		assert.deepEqual(sent?.context, { language: 'en-US', file_name: 'barn.jpg', page_title: 'Our farm' });
+		assert.equal(sent.authorization, 'Bearer model-key');
+		assert.deepEqual(sent.context, { language: 'en-US', file_name: 'barn.jpg', page_title: 'Our farm' });
 	});
 
 	const failures: [string, ModelReply, string][] = [

@@ -30,10 +30,10 @@ describe('requests for actions', () => {
 		const answer = await post(...requests);
 		assert.equal(answer.status, 200);
 		assert.deepEqual(answer.body.actions.map(({ outcome }) => outcome), FEATURES.map(() => 'completed'));
-		const results = Object.fromEntries(answer.body.actions.map(({ result }, index) => [FEATURES[index], result]));
-		assert.deepEqual(results['draft'], withSpaces(ANSWERS.draft));
-		assert.deepEqual(results['link_suggestions'], ANSWERS.link_suggestions);
-		assert.deepEqual(Object.keys(results['schema'] as object).sort(), ['about', 'breadcrumb_name', 'description', 'faq', 'headline', 'organization', 'type']);
+		const results = new Map(answer.body.actions.map(({ result }, index) => [FEATURES[index], result]));
+		assert.deepEqual(results.get('draft'), withSpaces(ANSWERS.draft));
+		assert.deepEqual(results.get('link_suggestions'), ANSWERS.link_suggestions);
+		assert.deepEqual(Object.keys(results.get('schema') ?? {}).sort(), ['about', 'breadcrumb_name', 'description', 'faq', 'headline', 'organization', 'type']);
 		const ids = requests.map((request) => (request as { id: string }).id).join(',');
 		const found = await cloud.request<{ actions: ActionAnswer[] }>('GET', `/v1/actions?ids=${ids}`, { site });
 		assert.deepEqual(found.body.actions, answer.body.actions);

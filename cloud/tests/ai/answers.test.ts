@@ -12,7 +12,7 @@ import {
 	LinkSuggestionsResult,
 	RewriteResult,
 	SchemaResult,
-} from '../../src/http/feature-results.ts';
+} from '../../src/features/results.ts';
 import type { Feature, FeatureInputs, FeatureResults } from '../../src/http/schemas.ts';
 import { ANSWERS, FEATURES, INPUTS, TEXT } from './examples.ts';
 

@@ -59,8 +59,8 @@ describe('what is sent to the model', () => {
 		assert.equal(stub.requests.length, 2);
 		const [first, second] = stub.requests;
 		assert.equal(second?.system, `${first?.system}\n\nYour answer before this one could not be used: It was not the JSON that was asked for. Answer anew, by the same rules.`);
-		assert.deepEqual(second?.context, first?.context);
-		assert.deepEqual(rolesOf(second?.body ?? {}), ['system', 'user']);
+		assert.deepEqual(second.context, first?.context);
+		assert.deepEqual(rolesOf(second.body), ['system', 'user']);
 	});
 
 	it('shows the beginning of a long page where the price is the same for all, and the whole where it is paid by length', async () => {

@@ -18,6 +18,15 @@ describe('verbatim', () => {
 		assert.equal(findVerbatim('GREEN Tea', 'green tea', { any_case: true }), 'GREEN Tea');
 	});
 
+	it('finds long quotes, with long words, in long and repetitive texts', () => {
+		const quote = '水は沸騰より低い温度で、茶葉の上からゆっくり注ぎます。「急がずに」二分待ちましょう';
+		const text = `${'水は沸騰より低い温度で '.repeat(500)}${quote.replace('「', '\n「')}。${'tee tea '.repeat(10_000)}the end of it`;
+		assert.equal(findVerbatim(text, quote.replace('「', ' 「')), quote.replace('「', '\n「'));
+		assert.equal(findVerbatim(text, 'tea the end of it'), 'tea the end of it');
+		assert.equal(findVerbatim(text, `${'tee tea '.repeat(50)}that is not there`), undefined);
+		assert.equal(findVerbatim('Donaudampfschifffahrtsgesellschaftskapitän – ja', 'DONAUDAMPFSCHIFFFAHRTSGESELLSCHAFTSKAPITÄN - JA', { any_case: true }), 'Donaudampfschifffahrtsgesellschaftskapitän – ja');
+	});
+
 	it('takes as an anchor whole words within one line, also in scripts without spaces', () => {
 		assert.equal(findVerbatim('a party of art lovers', 'art', { as_anchor: true }), 'art');
 		assert.equal(findVerbatim('a party', 'art', { as_anchor: true }), undefined);

@@ -41,7 +41,8 @@ describe('a checkout', () => {
 		const site = await cloud.trialSite();
 		const checkout = await cloud.checkout(site, 'domain_5000');
 		const made = (await polarCheckouts()).find((one) => one.metadata['checkout_id'] === checkout.id);
-		assert.deepEqual(made?.metadata, {
+		assert.ok(made !== undefined);
+		assert.deepEqual(made.metadata, {
 			account: `${site.email[0] ?? ''}…@example.com`,
 			website: site.home.replace('http://', ''),
 			account_id: site.account_id,
@@ -50,9 +51,9 @@ describe('a checkout', () => {
 			site_id: site.site_id,
 			sku: 'domain_5000',
 		});
-		assert.equal(made?.customer_email, site.email);
-		assert.equal(made?.external_customer_id, site.account_id);
-		assert.equal(made?.success_url, `http://cloud.localhost/checkout/done?account=${site.account_id}&checkout=${checkout.id}`);
+		assert.equal(made.customer_email, site.email);
+		assert.equal(made.external_customer_id, site.account_id);
+		assert.equal(made.success_url, `http://cloud.localhost/checkout/done?account=${site.account_id}&checkout=${checkout.id}`);
 	});
 
 	it('asked for again by its id, also at once, is the same; the id for another pack is refused', async () => {

@@ -48,7 +48,7 @@ it('are never made or changed where payments are live: what does not match is no
 	const live = { ...config, polar: { ...config.polar, sandbox: false } };
 	const cheaper = {
 		...catalog,
-		packs: [...catalog.packs.map((pack) => (pack.sku === 'shared_5000' ? { ...pack, price_cents: 1 } : pack)), { ...catalog.packs[1]!, sku: 'new_pack' }],
+		packs: [...catalog.packs.map((pack) => (pack.sku === 'shared_5000' ? { ...pack, price_cents: 1 } : pack)), ...catalog.packs.slice(0, 1).map((pack) => ({ ...pack, sku: 'new_pack' }))],
 	};
 	const before = await products();
 	const payments = await createPayments({ config: live, catalog: cheaper, log });

@@ -66,7 +66,7 @@ describe('a webhook', () => {
 		assert.equal((await send(body, signed('wh-2', body))).status, 202);
 		assert.equal((await send(body, signed('wh-2', body))).status, 202);
 		const kept = await inbox('wh-2');
-		assert.deepEqual(kept.map(({ type, payload }) => ({ type, payload })), [{ type: 'galaxy.exploded', payload: JSON.parse(body) }]);
+		assert.deepEqual(kept.map(({ type, payload }) => ({ type, payload })), [{ type: 'galaxy.exploded', payload: JSON.parse(body) as unknown }]);
 		await until(async () => (await inbox('wh-2'))[0]?.applied_at ?? undefined);
 	});
 

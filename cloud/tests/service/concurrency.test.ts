@@ -33,6 +33,10 @@ interface Observation {
 	text: string | undefined;
 }
 
+function fails(id: string): boolean {
+	return Number.parseInt(id[0] ?? '0', 16) < 2;
+}
+
 for (const isolation of ['read committed', 'serializable'] as const) {
 	describe(`many clients at once, ${isolation}, seed ${SEED}`, () => {
 		let db: Database;
@@ -54,7 +58,7 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 				const id = String(context['file_name']);
 				model_calls.set(id, (model_calls.get(id) ?? 0) + 1);
 				// One in eight fails, and which is decided by its id.
-				return Number.parseInt(id[0] ?? '0', 16) < 2 ? { content: '' } : { content: { alt_text: `Text of ${id}` } };
+				return fails(id) ? { content: '' } : { content: { alt_text: `Text of ${id}` } };
 			});
 			for (let count = 0; count < 2; count++) {
 				const first = await openLicense(db, { shared: 300, domain: 40, paid_until: FAR_FUTURE });
@@ -175,7 +179,8 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 						assert.ok(row !== undefined, `${id} was in progress, but is unknown`);
 					}
 				}
-				assert.ok((model_calls.get(id) ?? 0) <= 1, `${id} was asked of the model ${model_calls.get(id)} times`);
+				// What came out unusable is tried once more.
+				assert.ok((model_calls.get(id) ?? 0) <= (fails(id) ? 2 : 1), `${id} was asked of the model ${model_calls.get(id)} times`);
 			}
 		}
 

@@ -1,4 +1,4 @@
-// A browser without scripts, as far as the service's pages need one: cookies, redirects, links, forms and meta refresh.
+// A browser without scripts, as far as the service's pages need one: cookies, redirects, links, forms and pages that go on by themselves.
 import assert from 'node:assert/strict';
 
 export class Browser {
@@ -22,8 +22,7 @@ export class Browser {
 
 	/** Where the page goes by itself. */
 	get refresh_to(): string | undefined {
-		const address = /http-equiv="refresh" content="\d+;url=([^"]+)"/.exec(this.html)?.[1];
-		return address === undefined ? undefined : decode(address);
+		return /^\d+;url=(.+)$/.exec(this.headers.get('refresh') ?? '')?.[1];
 	}
 
 	/** Shows a page again that was seen before, as the back button does. */

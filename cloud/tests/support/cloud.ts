@@ -5,16 +5,11 @@ import { after } from 'node:test';
 import { pino } from 'pino';
 import { startMailboxSandbox, type MailboxSandbox } from '../../sandbox/mailbox.ts';
 import { startPolarSandbox, type PolarSandbox } from '../../sandbox/polar.ts';
-import { createActionPipeline } from '../../src/actions/pipeline.ts';
-import { createModel } from '../../src/ai/model.ts';
-import { createInbox } from '../../src/billing/inbox.ts';
-import { createPayments } from '../../src/billing/payments.ts';
 import { startBillingWorker, type BillingWorker } from '../../src/billing/worker.ts';
-import { loadCatalog, type CatalogFile } from '../../src/catalog/catalog.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { buildApp, type App } from '../../src/http/app.ts';
 import type { Balance, Checkout, Connection, ProblemDocument, SiteState } from '../../src/http/schemas.ts';
-import { createMailer } from '../../src/mail/mailer.ts';
+import { createServices } from '../../src/service.ts';
 import type { Services } from '../../src/services.ts';
 import { freshDatabase } from './database.ts';
 
@@ -42,8 +37,7 @@ export class Cloud {
 	readonly mailbox: MailboxSandbox;
 	/** Where it listens. */
 	readonly url: string;
-	/** Added to the real time. */
-	ahead_ms: number;
+	readonly #shift: { ahead_ms: number };
 	readonly #stop: () => Promise<void>;
 
 	constructor(parts: Pick<Cloud, 'services' | 'app' | 'polar' | 'mailbox' | 'url'>, shift: { ahead_ms: number }, stop: () => Promise<void>) {
@@ -52,14 +46,13 @@ export class Cloud {
 		this.polar = parts.polar;
 		this.mailbox = parts.mailbox;
 		this.url = parts.url;
-		this.ahead_ms = 0;
-		Object.defineProperty(this, 'ahead_ms', {
-			get: () => shift.ahead_ms,
-			set: (ms: number) => {
-				shift.ahead_ms = ms;
-			},
-		});
+		this.#shift = shift;
 		this.#stop = stop;
+	}
+
+	/** How far the service's clock is ahead of the real time. */
+	set ahead_ms(ms: number) {
+		this.#shift.ahead_ms = ms;
 	}
 
 	stop(): Promise<void> {
@@ -177,17 +170,14 @@ export async function startCloud(options: Options = {}): Promise<Cloud> {
 		AI_API_KEY: 'not-called',
 		PUBLIC_URL: 'http://cloud.localhost',
 		RATE_LIMIT_PER_MINUTE: '10000',
+		CATALOG: options.catalog ?? 'rank-genius',
 	});
 	options.configure?.(config);
 	const shift = { ahead_ms: 0 };
 	const clock = (): Date => new Date(Date.now() + shift.ahead_ms);
 	const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
-	const catalog: CatalogFile = loadCatalog(options.catalog ?? config.catalog);
-	const model = createModel(config.ai);
-	const actions = createActionPipeline({ db, model, clock, log });
-	const mailer = createMailer(config.mail);
-	const payments = await createPayments({ config, catalog, log });
-	const services: Services = { config, db, catalog, clock, log, model, actions, mailer, payments, inbox: createInbox(db, clock) };
+	const services = await createServices({ config, db, clock, log });
+	const { mailer } = services;
 	const app = await buildApp(services);
 	const url = await app.listen({ host: '127.0.0.1', port: 0 });
 	let worker: BillingWorker | undefined;

@@ -27,6 +27,8 @@ export async function startServiceProcess(env: Record<string, string>): Promise<
 			AI_API_KEY: 'model-key',
 			SMTP_URL: 'smtp://127.0.0.1:9',
 			LOG_LEVEL: 'error',
+			SITE_RATE_PER_MINUTE: '1000000000',
+			LICENSE_RATE_PER_MINUTE: '1000000000',
 			...env,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],

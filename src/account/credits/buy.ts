@@ -36,24 +36,22 @@ export function useBuying( sku: string ): Buying {
 		id.current ??= mintUuid();
 		setBlocked( tab === null );
 		setUnsafe( false );
-		start.mutate(
-			{ id: id.current, sku },
-			{
-				onSuccess: ( { url } ) => {
-					id.current = null;
-					if ( ! isSafeAddress( url ) ) {
-						setUnsafe( true );
-						tab?.close();
-					} else if ( tab !== null ) {
-						sendOn( tab, url );
-					}
-				},
-				onError: ( error ) => {
-					if ( ! mayExist( error ) ) {
-						id.current = null;
-					}
+		// Not by callbacks of mutate(): they are dropped when this tab of Account is left, and the new tab waits.
+		void start.mutateAsync( { id: id.current, sku } ).then(
+			( { url } ) => {
+				id.current = null;
+				if ( ! isSafeAddress( url ) ) {
+					setUnsafe( true );
 					tab?.close();
-				},
+				} else if ( tab !== null ) {
+					sendOn( tab, url );
+				}
+			},
+			( error: Error ) => {
+				if ( ! mayExist( error ) ) {
+					id.current = null;
+				}
+				tab?.close();
 			}
 		);
 	};

@@ -1,6 +1,8 @@
 // Account › Credits, in each of its states.
+import { useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Account } from '../../api/generated/account';
+import { FocusHandOver } from '../../components/focus-hand-over';
 import { formatDay } from '../../components/format';
 import { useCheckoutWatch } from '../../sync/checkout-watch';
 import { planLine } from '../plan-line';
@@ -77,12 +79,15 @@ export function CreditsTab( {
 }: CreditsTabProps ) {
 	const { watches, ended } = useCheckoutWatch( account );
 	const state = creditsState( account );
+	const slot = useRef( false );
 	const mayBuy = account.can.buy && account.site?.hide_shared !== true;
 
 	if ( state === 'locked' ) {
 		return (
 			<>
-				<ProblemNotice account={ account } />
+				{ account.problem !== null && (
+					<ProblemNotice problem={ account.problem } />
+				) }
 				<UpgradeCard account={ account } onConnect={ onConnect } />
 			</>
 		);
@@ -96,7 +101,11 @@ export function CreditsTab( {
 					onReconnect={ () => onConnect( null ) }
 				/>
 			) }
-			{ state !== 'broken' && <ProblemNotice account={ account } /> }
+			{ state !== 'broken' && account.problem !== null && (
+				<FocusHandOver slot={ slot }>
+					<ProblemNotice problem={ account.problem } />
+				</FocusHandOver>
+			) }
 			{ state === 'kept' && <KeptNotice account={ account } /> }
 			{ state === 'running' && (
 				<RunningNotices
@@ -104,11 +113,13 @@ export function CreditsTab( {
 					justConnected={ justConnected }
 				/>
 			) }
-			<Tiles
-				account={ account }
-				ended={ ended }
-				isOld={ state === 'broken' || account.problem !== null }
-			/>
+			<FocusHandOver slot={ slot }>
+				<Tiles
+					account={ account }
+					ended={ ended }
+					isOld={ state === 'broken' || account.problem !== null }
+				/>
+			</FocusHandOver>
 			<About />
 			{ state === 'running' && mayBuy && (
 				<>

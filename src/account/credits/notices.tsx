@@ -4,6 +4,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Account } from '../../api/generated/account';
+import type { Problem } from '../../api/generated/problem';
 import { problemText } from '../../components/error-text';
 import { formatDay, formatNumber } from '../../components/format';
 import { NoticeCard } from '../../components/notice-card';
@@ -52,12 +53,8 @@ export function BrokenNotice( {
 }
 
 /** The last call to the cloud failed. */
-export function ProblemNotice( { account }: { account: Account } ) {
+export function ProblemNotice( { problem }: { problem: Problem } ) {
 	const sync = useMutation( syncAccountMutation() );
-	const { problem } = account;
-	if ( problem === null ) {
-		return null;
-	}
 	const goesOn = problem.retry_after_s !== null;
 	return (
 		<NoticeCard

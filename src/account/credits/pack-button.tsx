@@ -1,7 +1,9 @@
 // "Buy Now" of one pack, and everything that may come in its place.
 import { Button } from '@wordpress/components';
+import { useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Pack } from '../../api/generated/account';
+import { FocusHandOver } from '../../components/focus-hand-over';
 import { formatNumber, formatPrice } from '../../components/format';
 import type { Watch } from '../../sync/checkout-watch';
 import { useBuying } from './buy';
@@ -40,44 +42,42 @@ function buttonName( pack: Pack, currency: string ): string {
 
 export function PackButton( { pack, shop, variant }: PackButtonProps ) {
 	const buying = useBuying( pack.sku );
+	const slot = useRef( false );
 	const watch = shop.watches.find(
 		( { checkout } ) => checkout.sku === pack.sku
 	);
+	const error = buying.error !== null && (
+		<p role="alert" className="srg-error">
+			{ buying.error }
+		</p>
+	);
 	if ( watch !== undefined ) {
 		return (
-			<>
+			<FocusHandOver key="waiting" slot={ slot } className="srg-waiting">
 				<Waiting
 					watch={ watch }
 					isBlocked={ buying.isBlocked }
 					supportEmail={ shop.supportEmail }
 				/>
-				{ buying.error !== null && (
-					<p role="alert" className="srg-error">
-						{ buying.error }
-					</p>
-				) }
-			</>
+				{ error }
+			</FocusHandOver>
 		);
 	}
-	const isDisabled = shop.isClosed || ! pack.available || buying.isStarting;
 	return (
-		<>
+		<FocusHandOver key="button" slot={ slot }>
 			<Button
 				variant={ variant }
-				className="srg-pack__buy"
 				aria-label={ buttonName( pack, shop.currency ) }
 				isBusy={ buying.isStarting }
-				disabled={ isDisabled }
+				disabled={
+					shop.isClosed || ! pack.available || buying.isStarting
+				}
 				accessibleWhenDisabled
 				onClick={ buying.buy }
 			>
 				{ __( 'Buy Now', 'seo-rank-genius' ) }
 			</Button>
-			{ buying.error !== null && (
-				<p role="alert" className="srg-error">
-					{ buying.error }
-				</p>
-			) }
-		</>
+			{ error }
+		</FocusHandOver>
 	);
 }

@@ -49,7 +49,7 @@ export function Waiting( { watch, isBlocked, supportEmail }: WaitingProps ) {
 	const forget = useMutation( forgetCheckoutMutation() );
 	const canPay = checkout.status === 'open' && isSafeAddress( checkout.url );
 	return (
-		<div className="srg-waiting">
+		<>
 			<p role="status" className="srg-waiting__status">
 				{ statusText( watch ) }
 			</p>
@@ -121,6 +121,6 @@ export function Waiting( { watch, isBlocked, supportEmail }: WaitingProps ) {
 					{ errorText( forget.error ) }
 				</p>
 			) }
-		</div>
+		</>
 	);
 }

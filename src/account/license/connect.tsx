@@ -3,7 +3,7 @@ import { Button } from '@wordpress/components';
 import { useId, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
-import type { Account } from '../../api/generated/account';
+import type { Account, TrialTerms } from '../../api/generated/account';
 import { formatNumber } from '../../components/format';
 import type { Way } from '../route';
 import { ViewPlans } from '../view-plans';
@@ -30,6 +30,61 @@ function Choice( { heading, text, children }: ChoiceProps ) {
 	);
 }
 
+interface WayProps {
+	isOpen: boolean;
+	onOpen: () => void;
+	onConnected: () => void;
+}
+
+function KeyChoice( { isOpen, onOpen, onConnected }: WayProps ) {
+	return (
+		<Choice
+			heading={ __( 'Use a license key', 'seo-rank-genius' ) }
+			text={ __(
+				'For a license that you have already.',
+				'seo-rank-genius'
+			) }
+		>
+			{ isOpen ? (
+				<KeyForm onConnected={ onConnected } />
+			) : (
+				<Button variant="secondary" onClick={ onOpen }>
+					{ __( 'Enter a key', 'seo-rank-genius' ) }
+				</Button>
+			) }
+		</Choice>
+	);
+}
+
+interface TrialProps extends WayProps {
+	terms: TrialTerms;
+}
+
+function TrialChoice( { terms, isOpen, onOpen, onConnected }: TrialProps ) {
+	return (
+		<Choice
+			heading={ __( 'Start a trial', 'seo-rank-genius' ) }
+			text={ sprintf(
+				/* translators: 1: a number of days. 2: a number of credits. */
+				__(
+					'%1$s days, %2$s credits, no card. A code comes by email.',
+					'seo-rank-genius'
+				),
+				formatNumber( terms.days ),
+				formatNumber( terms.credits )
+			) }
+		>
+			{ isOpen ? (
+				<TrialForm onConnected={ onConnected } />
+			) : (
+				<Button variant="secondary" onClick={ onOpen }>
+					{ __( 'Start a trial', 'seo-rank-genius' ) }
+				</Button>
+			) }
+		</Choice>
+	);
+}
+
 export interface ConnectProps {
 	account: Account;
 	/** The way that the person has chosen already. */
@@ -39,7 +94,41 @@ export interface ConnectProps {
 
 export function Connect( { account, way: chosen, onConnected }: ConnectProps ) {
 	const [ way, setWay ] = useState( chosen );
-	const { trial } = account.catalog;
+	const plan = (
+		<Choice
+			key="plan"
+			heading={ __( 'Choose a plan', 'seo-rank-genius' ) }
+			text={ __(
+				'Buy a plan and come back connected. No key to type.',
+				'seo-rank-genius'
+			) }
+		>
+			<ViewPlans variant={ way === null ? 'primary' : 'secondary' } />
+		</Choice>
+	);
+	const key = (
+		<KeyChoice
+			key="key"
+			isOpen={ way === 'key' }
+			onOpen={ () => setWay( 'key' ) }
+			onConnected={ onConnected }
+		/>
+	);
+	const trial = (
+		<TrialChoice
+			key="trial"
+			terms={ account.catalog.trial }
+			isOpen={ way === 'trial' }
+			onOpen={ () => setWay( 'trial' ) }
+			onConnected={ onConnected }
+		/>
+	);
+	// What was chosen before stands first; what is chosen here stays where it is.
+	const order = {
+		trial: [ trial, plan, key ],
+		key: [ key, plan, trial ],
+		none: [ plan, key, trial ],
+	};
 	return (
 		<>
 			<h2 className="srg-heading">
@@ -50,60 +139,7 @@ export function Connect( { account, way: chosen, onConnected }: ConnectProps ) {
 				) }
 			</h2>
 			<Consent account={ account } />
-			<div className="srg-ways">
-				<Choice
-					heading={ __( 'Choose a plan', 'seo-rank-genius' ) }
-					text={ __(
-						'Buy a plan and come back connected. No key to type.',
-						'seo-rank-genius'
-					) }
-				>
-					<ViewPlans
-						variant={ way === null ? 'primary' : 'secondary' }
-					/>
-				</Choice>
-				<Choice
-					heading={ __( 'Use a license key', 'seo-rank-genius' ) }
-					text={ __(
-						'For a license that you have already.',
-						'seo-rank-genius'
-					) }
-				>
-					{ way === 'key' ? (
-						<KeyForm onConnected={ onConnected } />
-					) : (
-						<Button
-							variant="secondary"
-							onClick={ () => setWay( 'key' ) }
-						>
-							{ __( 'Enter a key', 'seo-rank-genius' ) }
-						</Button>
-					) }
-				</Choice>
-				<Choice
-					heading={ __( 'Start a trial', 'seo-rank-genius' ) }
-					text={ sprintf(
-						/* translators: 1: a number of days. 2: a number of credits. */
-						__(
-							'%1$s days, %2$s credits, no card. A code comes by email.',
-							'seo-rank-genius'
-						),
-						formatNumber( trial.days ),
-						formatNumber( trial.credits )
-					) }
-				>
-					{ way === 'trial' ? (
-						<TrialForm onConnected={ onConnected } />
-					) : (
-						<Button
-							variant="secondary"
-							onClick={ () => setWay( 'trial' ) }
-						>
-							{ __( 'Start a trial', 'seo-rank-genius' ) }
-						</Button>
-					) }
-				</Choice>
-			</div>
+			<div className="srg-ways">{ order[ chosen ?? 'none' ] }</div>
 		</>
 	);
 }

@@ -76,7 +76,13 @@ function facts( account: Account ): { term: string; value: string }[] {
 	];
 }
 
-function Disconnect( { account }: { account: Account } ) {
+export interface ConnectedProps {
+	account: Account;
+	/** Before the license gives way to the ways to connect. */
+	onDisconnected: () => void;
+}
+
+function Disconnect( { account, onDisconnected }: ConnectedProps ) {
 	const [ isOpen, setOpen ] = useState( false );
 	const disconnect = useMutation( disconnectMutation() );
 	const close = () => {
@@ -123,7 +129,11 @@ function Disconnect( { account }: { account: Account } ) {
 							isBusy={ disconnect.isPending }
 							disabled={ disconnect.isPending }
 							accessibleWhenDisabled
-							onClick={ () => disconnect.mutate() }
+							onClick={ () =>
+								disconnect.mutate( undefined, {
+									onSuccess: onDisconnected,
+								} )
+							}
 						>
 							{ __( 'Disconnect', 'seo-rank-genius' ) }
 						</Button>
@@ -134,7 +144,7 @@ function Disconnect( { account }: { account: Account } ) {
 	);
 }
 
-export function Connected( { account }: { account: Account } ) {
+export function Connected( { account, onDisconnected }: ConnectedProps ) {
 	return (
 		<section className="srg-card srg-license">
 			<h2 className="srg-heading">
@@ -152,7 +162,10 @@ export function Connected( { account }: { account: Account } ) {
 			{ account.can.manage_license && (
 				<div className="srg-license__actions">
 					<ViewPlans variant="secondary" />
-					<Disconnect account={ account } />
+					<Disconnect
+						account={ account }
+						onDisconnected={ onDisconnected }
+					/>
 				</div>
 			) }
 		</section>

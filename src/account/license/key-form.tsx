@@ -24,7 +24,9 @@ export function KeyForm( { onConnected }: KeyFormProps ) {
 	const submit = ( event: FormEvent ) => {
 		event.preventDefault();
 		if ( ! connect.isPending ) {
-			connect.mutate( key.trim(), { onSuccess: onConnected } );
+			void connect
+				.mutateAsync( key.trim() )
+				.then( onConnected, () => undefined );
 		}
 	};
 	const error =

@@ -1,7 +1,9 @@
 // Account › License: the three ways to connect, or the license that this site is connected to.
+import { useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Account } from '../../api/generated/account';
 import { codeText } from '../../components/error-text';
+import { FocusHandOver } from '../../components/focus-hand-over';
 import { NoticeCard } from '../../components/notice-card';
 import type { Way } from '../route';
 import { Connect } from './connect';
@@ -33,18 +35,31 @@ export interface LicenseTabProps {
 export function LicenseTab( { account, way, onConnected }: LicenseTabProps ) {
 	const problem = returnProblem();
 	const isConnected = account.connection === 'connected';
+	const slot = useRef( false );
 	return (
 		<>
 			{ problem !== null && ! isConnected && (
 				<NoticeCard status="error">{ problem }</NoticeCard>
 			) }
-			{ isConnected && <Connected account={ account } /> }
+			{ isConnected && (
+				<FocusHandOver key="connected" slot={ slot }>
+					<Connected
+						account={ account }
+						onDisconnected={ () => {
+							// The focus is in the dialog, which is elsewhere in the document.
+							slot.current = true;
+						} }
+					/>
+				</FocusHandOver>
+			) }
 			{ ! isConnected && account.can.manage_license && (
-				<Connect
-					account={ account }
-					way={ way }
-					onConnected={ onConnected }
-				/>
+				<FocusHandOver key="connect" slot={ slot }>
+					<Connect
+						account={ account }
+						way={ way }
+						onConnected={ onConnected }
+					/>
+				</FocusHandOver>
 			) }
 			{ ! isConnected && ! account.can.manage_license && (
 				<NoticeCard status="info">

@@ -52,7 +52,9 @@ function CodeForm( {
 	useEffect( () => field.current?.focus(), [ trialId ] );
 
 	const send = ( digits: string ) =>
-		confirm.mutate( { trialId, code: digits }, { onSuccess: onConnected } );
+		void confirm
+			.mutateAsync( { trialId, code: digits } )
+			.then( onConnected, () => undefined );
 	const onChange = ( typed: string ) => {
 		const digits = typed.replace( /\D/g, '' ).slice( 0, CODE_LENGTH );
 		setCode( digits );

@@ -94,10 +94,32 @@ it( 'opens the tab in the click, cuts its opener, and sends it on', async () => 
 	expect(
 		domainPacks().getByRole( 'link', { name: 'Open checkout again' } )
 	).toHaveAttribute( 'rel', 'noopener noreferrer' );
+	expect(
+		domainPacks().getByText( 'Waiting for payment…' ).parentElement
+	).toHaveFocus();
 	// The other packs can be bought meanwhile.
 	expect(
 		domainPacks().getAllByRole( 'button', { name: /Buy Now/ } )
 	).toHaveLength( 2 );
+} );
+
+it( 'sends the tab on although Credits was left meanwhile', async () => {
+	const tab = allowTab();
+	let give: () => void = () => undefined;
+	const given = new Promise< void >( ( resolve ) => ( give = resolve ) );
+	answer( 'POST', '/checkouts', async () => {
+		await given;
+		return HttpResponse.json( checkout() );
+	} );
+	const { user } = show();
+	await user.click( screen.getByRole( 'button', { name: BUY } ) );
+	await user.click( screen.getByRole( 'link', { name: 'License' } ) );
+	give();
+	await waitFor( () =>
+		expect( tab.location.replace ).toHaveBeenCalledWith(
+			'https://pay.example.com/checkout/1'
+		)
+	);
 } );
 
 it( 'gives a link where the browser blocks the tab', async () => {
@@ -216,7 +238,8 @@ it( 'gives up on request, and the pack can be bought again', async () => {
 	);
 	const { user } = show( account( { open_checkouts: [ held ] } ) );
 	await user.click( domainPacks().getByRole( 'button', { name: 'Cancel' } ) );
-	expect( await screen.findByRole( 'button', { name: BUY } ) ).toBeVisible();
+	const again = await screen.findByRole( 'button', { name: BUY } );
+	expect( again.parentElement ).toHaveFocus();
 	expect( asked ).toContain( `DELETE /checkouts/${ held.id }` );
 } );
 

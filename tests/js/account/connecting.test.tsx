@@ -12,6 +12,7 @@ import {
 	problem,
 	trialing,
 } from '../fixtures';
+import { accountQuery, knownAccount } from '../../../src/queries/account';
 import { open } from '../screen';
 import { answer, asked, cloudProblem, lost, refusal } from '../wordpress';
 
@@ -89,6 +90,7 @@ describe( 'the trial', () => {
 			await screen.findByRole( 'group', { name: 'Total Available' } )
 		).toHaveTextContent( '500' );
 		expect( sent ).toEqual( [ { trial_id: 'trial-1', code: '123456' } ] );
+		expect( document.body ).not.toHaveFocus();
 		expect(
 			screen.getByText( 'localhost:8888 is connected.', {
 				selector: '.srg-notice__text',
@@ -202,6 +204,28 @@ describe( 'a license key', () => {
 			await screen.findByRole( 'group', { name: 'Total Available' } )
 		).toHaveTextContent( '4,820' );
 		expect( document.body ).not.toHaveTextContent( 'KEY-1' );
+	} );
+
+	it( 'is not undone by an older answer that comes late', async () => {
+		let give: () => void = () => undefined;
+		const given = new Promise< void >( ( resolve ) => ( give = resolve ) );
+		answer( 'GET', '/account', async () => {
+			await given;
+			return HttpResponse.json( neverConnected() );
+		} );
+		answer( 'POST', '/license/key', { ...account() } );
+		const { user, client } = show(
+			neverConnected(),
+			`${ LICENSE }&way=key`
+		);
+		const late = client
+			.query( { ...accountQuery(), staleTime: 0 } )
+			.catch( () => undefined );
+		await user.type( screen.getByLabelText( 'License key' ), 'KEY{Enter}' );
+		await screen.findByRole( 'group', { name: 'Total Available' } );
+		give();
+		await late;
+		expect( knownAccount( client )?.connection ).toBe( 'connected' );
 	} );
 
 	it.each( [
@@ -358,6 +382,7 @@ describe( 'the License tab', () => {
 			} )
 		).toBeVisible();
 		expect( asked ).toEqual( [ 'DELETE /license' ] );
+		expect( document.body ).not.toHaveFocus();
 	} );
 
 	it( 'says so when disconnecting fails, and stays connected', async () => {

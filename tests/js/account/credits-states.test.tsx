@@ -171,6 +171,17 @@ it.each( [ 'free', 'lapsed' ] as const )(
 	}
 );
 
+it( 'believes the balance where it knows of a lapse and the license does not yet', () => {
+	show(
+		account( {
+			license: license( { status: 'active' } ),
+			balance: balance( { license: { status: 'lapsed' } } ),
+		} )
+	);
+	expect( screen.getByText( 'Plan: Pro · Ended' ) ).toBeVisible();
+	expect( filledButtons() ).toEqual( [ 'View Plans' ] );
+} );
+
 describe( 'trial', () => {
 	it( 'says that it is one, when it ends, and what packs are worth after it', () => {
 		const endsAt = inDays( 7 );
@@ -437,6 +448,7 @@ describe( 'cloud down', () => {
 		expect(
 			screen.queryByRole( 'button', { name: 'Try again now' } )
 		).toBeNull();
+		expect( document.body ).not.toHaveFocus();
 	} );
 } );
 

@@ -210,6 +210,9 @@ describe( 'by hand', () => {
 			expect( await row().findByText( 'Saved.' ) ).toBeVisible();
 			expect( row().getByText( 'Present' ) ).toBeVisible();
 			expect(
+				row().getByRole( 'button', { name: 'Undo' } )
+			).toHaveFocus();
+			expect(
 				screen.getByRole( 'heading', { name: 'Missing alt text (1)' } )
 			).toBeVisible();
 			await user.click( row().getByRole( 'button', { name: 'Undo' } ) );
@@ -276,8 +279,11 @@ describe( 'by AI', () => {
 		await user.type( field(), 'My words' );
 		await user.click( generateButton() );
 		await row().findByText( '1 credit from Shared' );
-		answer( 'PATCH', '/images/11', {
-			...image( { alt_text: 'My words', state: 'present' } ),
+		answer( 'PATCH', '/images/11', async ( { request } ) => {
+			expect( await request.json() ).toEqual( { alt_text: 'My words' } );
+			return HttpResponse.json(
+				image( { alt_text: 'My words', state: 'present' } )
+			);
 		} );
 		await user.click( row().getByRole( 'button', { name: 'Undo' } ) );
 		expect(
@@ -391,6 +397,31 @@ describe( 'by AI', () => {
 		await second.user.click( generateButton() );
 		await row().findByText( '1 credit from Shared' );
 		expect( sent[ 1 ]?.action_id ).toBe( sent[ 0 ]?.action_id );
+	} );
+
+	it( 'ends an attempt whose row was left meanwhile', async () => {
+		let give: () => void = () => undefined;
+		const given = new Promise< void >( ( resolve ) => ( give = resolve ) );
+		const sent: string[] = [];
+		answer( 'POST', '/images/11/alt-text', async ( { request } ) => {
+			sent.push( ( ( await request.json() ) as SentAction ).action_id );
+			await given;
+			return HttpResponse.json( imageAction() );
+		} );
+		const { user } = await show();
+		await user.click( generateButton() );
+		await waitFor( () => expect( sent ).toHaveLength( 1 ) );
+		list( [] );
+		await user.click( screen.getByRole( 'button', { name: 'Present' } ) );
+		await screen.findByText( 'No images here.' );
+		give();
+		await screen.findByText( '499 Credits', { selector: '[role]' } );
+		list();
+		await user.click( screen.getByRole( 'button', { name: 'All' } ) );
+		await screen.findByRole( 'heading', { name: 'All images (2)' } );
+		await user.click( generateButton() );
+		await row().findByText( '1 credit from Shared' );
+		expect( sent[ 1 ] ).not.toBe( sent[ 0 ] );
 	} );
 
 	it( 'buys a new text when it is asked for one more', async () => {

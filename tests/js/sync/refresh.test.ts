@@ -64,6 +64,8 @@ it( 'asks once when the account is stale', async () => {
 it( 'does not ask in a circle when the answer still calls itself stale', async () => {
 	answer( 'POST', '/account/sync', { ...current(), stale: true } );
 	await openPage( account( { stale: true } ) );
+	await pass( 30 );
+	window.dispatchEvent( new Event( 'focus' ) );
 	await pass( 600 );
 	expect( asked ).toEqual( [ SYNC ] );
 } );

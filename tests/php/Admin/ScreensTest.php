@@ -108,9 +108,10 @@ final class ScreensTest extends CloudTestCase {
 
 	public function test_preloaded_data_cannot_end_its_script(): void {
 		$this->act_as( 'author' );
-		$this->photograph( array( 'post_title' => 'x</script><!--<script>' ) );
+		$this->photograph( array( 'post_title' => '1 < 2, and so on </script>' ) );
 		$this->load( self::IMAGE_SEO );
 		$script = $this->inline_script();
+		self::assertStringContainsString( '1 \\u003C 2', $script );
 		self::assertStringNotContainsString( '<', $script );
 	}
 

@@ -1,7 +1,7 @@
 // Makes the result of `content_analysis` of what the model answered: findings whose evidence stands in the text.
 import type { Static } from 'typebox';
-import type { ContentAnalysisInput } from '../../http/feature-inputs.ts';
-import { SEVERITIES, type ContentAnalysisResult } from '../../http/feature-results.ts';
+import type { ContentAnalysisInput } from '../../features/inputs.ts';
+import { SEVERITIES, type ContentAnalysisResult } from '../../features/results.ts';
 import { faultOf, UnusableAnswer, type ProseContext } from '../checks.ts';
 import { lengthOf, oneLine, wholeSentences } from '../clean-text.ts';
 import type { ContentAnalysisOutput } from '../prompts/content-analysis.ts';

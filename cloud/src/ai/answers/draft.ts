@@ -1,7 +1,7 @@
 // Makes the result of `draft` of what the model answered.
 import type { Static } from 'typebox';
-import type { DraftInput } from '../../http/feature-inputs.ts';
-import type { DraftResult } from '../../http/feature-results.ts';
+import type { DraftInput } from '../../features/inputs.ts';
+import type { DraftResult } from '../../features/results.ts';
 import { requireUsable, UnusableAnswer, type ProseContext } from '../checks.ts';
 import { beginningOf, oneLine, plainText } from '../clean-text.ts';
 import { countWordsOf } from '../language.ts';

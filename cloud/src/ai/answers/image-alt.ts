@@ -1,7 +1,7 @@
 // Makes the result of `image_alt` of what the model answered.
 import type { Static } from 'typebox';
-import type { ImageAltInput } from '../../http/feature-inputs.ts';
-import type { ImageAltResult } from '../../http/feature-results.ts';
+import type { ImageAltInput } from '../../features/inputs.ts';
+import type { ImageAltResult } from '../../features/results.ts';
 import { requireUsable, type ProseContext } from '../checks.ts';
 import { cleanAltText } from '../clean-text.ts';
 import type { ImageAltOutput } from '../prompts/image-alt.ts';

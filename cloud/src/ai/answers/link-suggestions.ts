@@ -1,7 +1,7 @@
 // Makes the result of `link_suggestions` of what the model answered: known pages, from words that stand in the text.
 import type { Static } from 'typebox';
-import type { LinkSuggestionsInput } from '../../http/feature-inputs.ts';
-import type { LinkSuggestionsResult } from '../../http/feature-results.ts';
+import type { LinkSuggestionsInput } from '../../features/inputs.ts';
+import type { LinkSuggestionsResult } from '../../features/results.ts';
 import { faultOf, UnusableAnswer, type ProseContext } from '../checks.ts';
 import { lengthOf, oneLine, wholeSentences } from '../clean-text.ts';
 import type { LinkSuggestionsOutput } from '../prompts/link-suggestions.ts';

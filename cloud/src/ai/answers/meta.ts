@@ -1,7 +1,7 @@
 // Makes the results of `meta_title` and `meta_description` of what the model answered: those alternatives that can be used.
 import type { Static } from 'typebox';
-import type { MetaInput } from '../../http/feature-inputs.ts';
-import { META_DESCRIPTION_MAX_CHARS, META_TITLE_MAX_CHARS, type AlternativesResult } from '../../http/feature-results.ts';
+import type { MetaInput } from '../../features/inputs.ts';
+import { META_DESCRIPTION_MAX_CHARS, META_TITLE_MAX_CHARS, type AlternativesResult } from '../../features/results.ts';
 import { faultOf, UnusableAnswer, type ProseContext } from '../checks.ts';
 import { lengthOf, oneLine, wholeSentences } from '../clean-text.ts';
 import type { MetaDescriptionOutput } from '../prompts/meta-description.ts';

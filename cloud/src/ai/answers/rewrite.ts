@@ -1,7 +1,7 @@
 // Makes the result of `rewrite` of what the model answered.
 import type { Static } from 'typebox';
-import type { RewriteInput } from '../../http/feature-inputs.ts';
-import type { RewriteResult } from '../../http/feature-results.ts';
+import type { RewriteInput } from '../../features/inputs.ts';
+import type { RewriteResult } from '../../features/results.ts';
 import { requireUsable, UnusableAnswer, type ProseContext } from '../checks.ts';
 import { lengthOf, plainText } from '../clean-text.ts';
 import type { RewriteOutput } from '../prompts/rewrite.ts';

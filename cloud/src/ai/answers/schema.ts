@@ -1,7 +1,7 @@
 // Makes the result of `schema` of what the model answered: only what stands in the page.
 import type { Static } from 'typebox';
-import type { SchemaInput } from '../../http/feature-inputs.ts';
-import type { SchemaResult } from '../../http/feature-results.ts';
+import type { SchemaInput } from '../../features/inputs.ts';
+import type { SchemaResult } from '../../features/results.ts';
 import { requireUsable, UnusableAnswer, type ProseContext } from '../checks.ts';
 import { lengthOf, oneLine, wholeSentences } from '../clean-text.ts';
 import type { SchemaOutput } from '../prompts/schema.ts';

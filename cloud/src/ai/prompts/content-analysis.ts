@@ -1,8 +1,8 @@
 // The prompt of `content_analysis`: what keeps a page from doing what it is meant to do, with evidence.
 import Type from 'typebox';
-import type { ContentAnalysisInput } from '../../http/feature-inputs.ts';
-import { FINDING_KINDS, SEVERITIES } from '../../http/feature-results.ts';
-import { Exact, Word } from '../../http/shapes.ts';
+import type { ContentAnalysisInput } from '../../features/inputs.ts';
+import { FINDING_KINDS, SEVERITIES } from '../../features/results.ts';
+import { Exact, Word } from '../../shapes.ts';
 import { beginningOf } from '../clean-text.ts';
 import { brandOf, MATERIAL_RULE, PROSE_RULES, THOUGHT_TOKENS, type Prompt } from './prompt.ts';
 

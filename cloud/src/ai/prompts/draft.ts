@@ -1,7 +1,7 @@
 // The prompt of `draft`: a first version of a text from its title and outline.
 import Type from 'typebox';
-import type { DraftInput } from '../../http/feature-inputs.ts';
-import { Exact } from '../../http/shapes.ts';
+import type { DraftInput } from '../../features/inputs.ts';
+import { Exact } from '../../shapes.ts';
 import { brandOf, MATERIAL_RULE, MOST_OUTPUT_TOKENS, PROSE_RULES, THOUGHT_TOKENS, type Prompt } from './prompt.ts';
 
 /** Of the scripts that models cut smallest. */

@@ -1,7 +1,7 @@
 // The prompt of `image_alt`: what the model is told and shown for one picture.
 import Type from 'typebox';
-import type { ImageAltInput } from '../../http/feature-inputs.ts';
-import { Exact } from '../../http/shapes.ts';
+import type { ImageAltInput } from '../../features/inputs.ts';
+import { Exact } from '../../shapes.ts';
 import { brandOf, THOUGHT_TOKENS, type Prompt } from './prompt.ts';
 
 /** Screen readers pause or cut beyond about this many characters. */

@@ -1,7 +1,7 @@
 // The prompt of `link_suggestions`: which of the site's own pages a text should link to, and from which words.
 import Type from 'typebox';
-import type { LinkSuggestionsInput } from '../../http/feature-inputs.ts';
-import { Exact } from '../../http/shapes.ts';
+import type { LinkSuggestionsInput } from '../../features/inputs.ts';
+import { Exact } from '../../shapes.ts';
 import { beginningOf } from '../clean-text.ts';
 import { brandOf, MATERIAL_RULE, PROSE_RULES, THOUGHT_TOKENS, type Prompt } from './prompt.ts';
 

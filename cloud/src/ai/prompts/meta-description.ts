@@ -1,8 +1,8 @@
 // The prompt of `meta_description`: descriptions for search results, from what a page says.
 import Type from 'typebox';
-import type { MetaInput } from '../../http/feature-inputs.ts';
-import { META_DESCRIPTION_MAX_CHARS } from '../../http/feature-results.ts';
-import { Exact } from '../../http/shapes.ts';
+import type { MetaInput } from '../../features/inputs.ts';
+import { META_DESCRIPTION_MAX_CHARS } from '../../features/results.ts';
+import { Exact } from '../../shapes.ts';
 import { MATERIAL_RULE, PROSE_RULES, THOUGHT_TOKENS, type Prompt } from './prompt.ts';
 import { metaMaterial } from './meta-material.ts';
 

@@ -1,5 +1,5 @@
 // What the model is shown of a page whose meta title or description is wanted.
-import type { MetaInput } from '../../http/feature-inputs.ts';
+import type { MetaInput } from '../../features/inputs.ts';
 import { beginningOf } from '../clean-text.ts';
 import { brandOf } from './prompt.ts';
 

@@ -1,6 +1,6 @@
 // What a prompt is: fixed rules for the model, and what a site's input shows it, kept apart.
 import type { TSchema } from 'typebox';
-import type { Personalization } from '../../http/feature-inputs.ts';
+import type { Personalization } from '../../features/inputs.ts';
 
 export interface Prompt<Input, Output extends TSchema> {
 	/** "<feature>.<number>": rises with every change of the rules, the output or what is shown. */

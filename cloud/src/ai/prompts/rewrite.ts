@@ -1,7 +1,7 @@
 // The prompt of `rewrite`: the same text in another tone, length or plainness.
 import Type from 'typebox';
-import type { RewriteInput } from '../../http/feature-inputs.ts';
-import { Exact } from '../../http/shapes.ts';
+import type { RewriteInput } from '../../features/inputs.ts';
+import { Exact } from '../../shapes.ts';
 import { beginningOf, lengthOf } from '../clean-text.ts';
 import { brandOf, MATERIAL_RULE, MOST_OUTPUT_TOKENS, PROSE_RULES, THOUGHT_TOKENS, type Prompt } from './prompt.ts';
 
@@ -23,7 +23,7 @@ ${PROSE_RULES}
 
 Answer with JSON: {"text": "..."}.`;
 
-export const RewriteOutput = Exact({ text: Type.String({ maxLength: 150_000 }) });
+export const RewriteOutput = Exact({ text: Type.String({ maxLength: 200_000 }) });
 
 export const rewritePrompt: Prompt<RewriteInput, typeof RewriteOutput> = {
 	version: 'rewrite.1',

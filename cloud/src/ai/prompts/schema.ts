@@ -1,7 +1,7 @@
 // The prompt of `schema`: what a page says of itself, for structured data. Facts such as dates and authors are not asked for.
 import Type from 'typebox';
-import { SCHEMA_TYPES, type SchemaInput } from '../../http/feature-inputs.ts';
-import { Exact, Word } from '../../http/shapes.ts';
+import { SCHEMA_TYPES, type SchemaInput } from '../../features/inputs.ts';
+import { Exact, Word } from '../../shapes.ts';
 import { beginningOf } from '../clean-text.ts';
 import { brandOf, MATERIAL_RULE, PROSE_RULES, THOUGHT_TOKENS, type Prompt } from './prompt.ts';
 

@@ -1,4 +1,8 @@
 // GET /checkout/go: on to Polar's page. GET /checkout/done: where Polar sends the buyer back to, until the payment is here.
+//
+// A page that waits asks again by itself, and its answer is held until there is news: what is on the screen, and read aloud
+// from it, is replaced only then.
+import { setTimeout as delay } from 'node:timers/promises';
 import Type from 'typebox';
 import { findCheckout, type CheckoutRow } from '../../billing/checkouts.ts';
 import { planOfSku } from '../../billing/apply-plan.ts';
@@ -10,12 +14,18 @@ import { Uuid } from '../schemas.ts';
 import { toQuery } from './connect-query.ts';
 import type { Visitors } from './visitors.ts';
 
-const REFRESH_S = 2;
+const REFRESH_S = 1;
 const LATE_MS = 300_000;
+const LOOK_EVERY_MS = 250;
+/** The first look is short, so that the page soon says something; those after it are held until there is news. */
+const FIRST_HOLD_MS = 2_000;
+const HOLD_MS = 20_000;
 
 export function checkoutPages(app: App, services: Services, visitors: Visitors): void {
 	const { db, clock, catalog } = services;
 	const Query = Type.Object({ account: Uuid, checkout: Uuid });
+	const closing = new AbortController();
+	app.addHook('preClose', async () => closing.abort());
 
 	async function find(query: { account: string; checkout: string }): Promise<CheckoutRow> {
 		const row = await findCheckout(db, query.account, query.checkout);
@@ -39,8 +49,21 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 		});
 	});
 
-	app.get('/checkout/done', { schema: { hide: true, querystring: Query } }, async (request, reply) => {
-		const row = await find(request.query);
+	/** Waits until the payment is here, at most so long, and no longer than the visitor or the service. */
+	async function settled(query: { account: string; checkout: string }, patience_ms: number, gone: AbortSignal): Promise<CheckoutRow> {
+		const signal = AbortSignal.any([closing.signal, gone, AbortSignal.timeout(patience_ms)]);
+		for (;;) {
+			const row = await find(query);
+			if ((row.status !== 'open' && row.status !== 'paid') || signal.aborted) {
+				return row;
+			}
+			await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+		}
+	}
+
+	const DoneQuery = Type.Object({ ...Query.properties, again: Type.Optional(Type.Literal('1')) });
+	app.get('/checkout/done', { schema: { hide: true, querystring: DoneQuery } }, async (request, reply) => {
+		const row = await settled(request.query, request.query.again === undefined ? FIRST_HOLD_MS : HOLD_MS, request.signal);
 		const owner = await visitors.owner(request);
 		if (row.status === 'granted' && row.connect_request !== null) {
 			const query = toQuery(row.connect_request);
@@ -50,10 +73,10 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 			);
 		}
 		const is_late = clock().getTime() - row.created_at.getTime() > LATE_MS;
-		return visitors.page(request, reply, 'message', pageOf(row, is_late, request.url));
+		return visitors.page(request, reply, 'message', pageOf(row, is_late));
 	});
 
-	function pageOf(row: CheckoutRow, is_late: boolean, here: string): PageData {
+	function pageOf(row: CheckoutRow, is_late: boolean): PageData {
 		const plan = planOfSku(catalog, row.sku);
 		const pool = row.pool_id === row.license_id ? 'Shared' : 'Domain';
 		const again = row.connect_request === null ? undefined : { to: `/plans?${toQuery(row.connect_request)}`, label: 'Back to the plans' };
@@ -81,7 +104,7 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 					text: is_late ? late : `It arrives within seconds; ${then}`,
 					is_waiting: true,
 					link: row.status === 'open' && row.url !== null ? { to: row.url, label: 'Open the payment page again' } : undefined,
-					refresh: { after_s: REFRESH_S, to: here },
+					refresh: { after_s: REFRESH_S, to: `/checkout/done?account=${row.account_id}&checkout=${row.checkout_id}&again=1` },
 				};
 			}
 		}

@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import type { FastifyError } from 'fastify';
 import { Problem, PROBLEM_STATUS, type ProblemCode } from '../../problems.ts';
 import { STYLES, STYLES_ADDRESS } from '../../pages/render.ts';
-import type { App, Operation } from '../app.ts';
+import type { Operation } from '../app.ts';
 import { limitRate } from '../limit-rate.ts';
 import { checkoutPages } from './checkout-pages.ts';
 import { connectPages } from './connect-pages.ts';

@@ -7,7 +7,7 @@ import { Problem, type ProblemCode } from '../../problems.ts';
 import type { Services } from '../../services.ts';
 import type { App } from '../app.ts';
 import { Uuid } from '../schemas.ts';
-import { toQuery } from './connect-query.ts';
+import { connectQuery, toQuery } from './connect-query.ts';
 import { afterChoice, PlanId } from './plans-pages.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -88,10 +88,12 @@ export function signInPages(app: App, services: Services, visitors: Visitors): v
 		return reply.redirect(plan === undefined ? `/plans?${toQuery(asked)}` : await afterChoice(services, account_id, plan, asked), 303);
 	});
 
-	app.post('/sign-out', { schema: { hide: true, querystring: ConnectRequest } }, async (request, reply) => {
-		const asked = readConnectRequest(request.query);
+	app.post('/sign-out', { schema: { hide: true } }, async (request, reply) => {
 		await visitors.signOut(request, reply);
-		return reply.redirect(`/plans?${toQuery(asked)}`, 303);
+		const query = connectQuery(request.query);
+		return query === ''
+			? visitors.page(request, reply, 'message', { title: 'Signed out', text: 'You can close this tab.' })
+			: reply.redirect(`/plans?${query}`, 303);
 	});
 }
 

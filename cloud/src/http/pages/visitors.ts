@@ -62,6 +62,10 @@ export function createVisitors(services: Services): Visitors {
 				form_token: tokenOf(visitOf(request, reply)),
 				query: connectQuery(request.query),
 			};
+			if (data.refresh !== undefined) {
+				const { after_s, to } = data.refresh;
+				reply.header('refresh', `${after_s};url=${to.startsWith('/') ? to : new URL(to).href}`);
+			}
 			return reply.type('text/html; charset=utf-8').send(renderPage(name, frame, data));
 		},
 		refuseForeignForm(request) {

@@ -1,6 +1,6 @@
 // What a site sends for each feature: the one source of its validation and its types.
 import Type, { type Static } from 'typebox';
-import { Exact, Language, Word } from './shapes.ts';
+import { Exact, Language, Word } from '../shapes.ts';
 
 export const Personalization = Exact({
 	version: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),

@@ -1,7 +1,7 @@
 // What each feature answers: plain text in closed shapes, from which WordPress makes tags, links, blocks and JSON-LD.
 import Type, { type Static } from 'typebox';
-import { SCHEMA_TYPES, type Feature } from './feature-inputs.ts';
-import { Exact, Nullable, Word } from './shapes.ts';
+import { SCHEMA_TYPES, type Feature } from './inputs.ts';
+import { Exact, Nullable, Word } from '../shapes.ts';
 
 /** The most characters (code points) of a meta title, and of a meta description. */
 export const META_TITLE_MAX_CHARS = 70;
