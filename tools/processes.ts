@@ -58,12 +58,16 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
-	const pid = await new Promise<number>((resolve, reject) => {
-		child.once('spawn', () => resolve(child.pid as number));
+	// Before anything is waited for: from here on an end of this process ends the program too.
+	const pid = child.pid ?? 0;
+	if (pid > 0) {
+		groups.add(pid);
+		process.send?.({ group: pid });
+	}
+	await new Promise<void>((resolve, reject) => {
+		child.once('spawn', resolve);
 		child.once('error', (error) => reject(new SetupFailure(`${options.name} could not be started: ${error.message}`)));
 	});
-	groups.add(pid);
-	process.send?.({ group: pid });
 
 	const last: string[] = [];
 	for (const stream of [child.stdout, child.stderr]) {

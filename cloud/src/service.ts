@@ -54,7 +54,7 @@ export function createLog(level: string): FastifyBaseLogger {
 
 function withoutRow(error: SerializedError): SerializedError {
 	const { detail: _detail, where: _where, internalQuery: _query, ...rest } = error;
-	return rest as SerializedError;
+	return rest;
 }
 
 /** Starts the service; what was started is taken down again where a later step fails. */

@@ -1,6 +1,7 @@
 // Before every test: a network that refuses what no test has announced, and the browser features that jsdom lacks.
 import '@testing-library/jest-dom';
-import { configure } from '@testing-library/react';
+import '@testing-library/react/dont-cleanup-after-each';
+import { cleanup, configure } from '@testing-library/react';
 import { asked, wordpress } from './wordpress';
 
 configure( { asyncUtilTimeout: 3000 } );
@@ -30,6 +31,12 @@ beforeEach( () => {
 } );
 
 afterEach( () => {
+	// One filled button per view, in whatever state a test leaves it; a dialog is a view of its own.
+	const filled = [ ...document.querySelectorAll( '.is-primary' ) ].filter(
+		( button ) => button.closest( '[role="dialog"]' ) === null
+	);
+	expect( filled.length ).toBeLessThanOrEqual( 1 );
+	cleanup();
 	wordpress.resetHandlers();
 	asked.length = 0;
 	// An unhandled request is printed as an error: it fails the test, also where a screen copes with it.

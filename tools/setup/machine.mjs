@@ -85,10 +85,12 @@ export async function checkMachine(needs) {
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		const wanted = lacking.packages.join(' ');
 		await step(`Installing ${wanted}`, async () => {
-			await runCommand('apt-get', ['update', '-q'], { env });
+			// One unreachable source of many makes it fail; the installation tells whether that matters.
+			await tryCommand('apt-get', ['update', '-q'], { env });
 			await runCommand('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...lacking.packages], {
 				env,
 				failure: `${wanted} could not be installed.`,
+				remedy: remedy(lacking.packages),
 			});
 		});
 		lacking = await missing(needs);
@@ -108,12 +110,12 @@ async function missing(needs) {
 	const php = await tryCommand('php', ['-r', 'echo PHP_VERSION_ID, " ", implode(",", array_map("strtolower", get_loaded_extensions()));']);
 	const [versionId = '0', loaded = ''] = php.stdout.trim().split('\n').at(-1)?.split(' ') ?? [];
 	if (php.code !== 0 || Number(versionId) < 80100) {
-		words.push(php.code === 0 ? 'PHP 8.1 or later' : 'PHP');
+		words.push(php.code === 0 ? 'PHP 8.1 or later' : 'PHP 8.1 or later with its extensions');
 		packages.add('php-cli');
 	}
 	for (const [extension, debianPackage] of Object.entries(extensions)) {
 		if (!loaded.split(',').includes(extension)) {
-			words.push(`PHP's ${extension}`);
+			words.push(php.code === 0 ? `PHP's ${extension}` : extension);
 			packages.add(debianPackage);
 		}
 	}

@@ -18,7 +18,7 @@ export interface Buying {
 }
 
 /** Whether the same checkout may exist already, so that asking again must name the same id. */
-function mayExist( error: Error ): boolean {
+function mayExist( error: unknown ): boolean {
 	return (
 		( error instanceof RequestFailed && error.lost ) ||
 		( error instanceof CloudProblem && error.code === 'unavailable' )
@@ -47,7 +47,7 @@ export function useBuying( sku: string ): Buying {
 					sendOn( tab, url );
 				}
 			},
-			( error: Error ) => {
+			( error: unknown ) => {
 				if ( ! mayExist( error ) ) {
 					id.current = null;
 				}
