@@ -1,5 +1,6 @@
 // The main job from a fresh site: a trial, a text, a purchase, an outage. Nothing is set up but WordPress and the cloud.
 
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from '../environment.ts';
 import { expectAccessible, expectBadge, expectTile, mailedCode, openScreen } from '../steps.ts';
@@ -14,6 +15,9 @@ function watchRest(page: Page): string[] {
 	});
 	return seen;
 }
+
+/** A site token, or a license key. */
+const SECRET = /srg_site_|SRG-[0-9A-Z]{6}-/;
 
 test('from nothing to a credit bought and spent', async ({ page, context, environment }) => {
 	const { site } = environment;
@@ -98,7 +102,7 @@ test('from nothing to a credit bought and spent', async ({ page, context, enviro
 		);
 		expect(account).toContain('"connection":"connected"');
 		const stored = await credits.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
-		expect(account + stored + (await credits.content())).not.toMatch(/srg_site_|SRG-[0-9A-Z]{6}-/);
+		expect(account + stored + (await credits.content())).not.toMatch(SECRET);
 	});
 
 	await test.step('without the cloud the last known balance stays, with its time; nothing reads 0', async () => {
@@ -178,6 +182,12 @@ test('a plan bought on the cloud’s page comes back connected; its key connects
 		await page.getByRole('button', { name: 'Connect', exact: true }).click();
 		await expect(page.getByText('Plan: Pro')).toBeVisible();
 		await expectTile(page, 'Total Available', '1,000');
-		expect(await page.content()).not.toContain(key);
+		expect(await page.content()).not.toMatch(SECRET);
+	});
+
+	await test.step('neither key nor token is in a log', () => {
+		for (const log of environment.logs) {
+			expect(readFileSync(log, 'utf8'), log).not.toMatch(SECRET);
+		}
 	});
 });
