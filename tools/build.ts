@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { cacheFolder, root } from './paths.ts';
 import { runCommand } from './setup/command.mjs';
+import { printFailure } from './setup/failure.mjs';
 import { step } from './setup/progress.mjs';
 
 const record = join(cacheFolder, 'build-made-from');
@@ -46,4 +47,13 @@ function hashOfSources(): string {
 		hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
 	}
 	return hash.digest('hex');
+}
+
+if (import.meta.main) {
+	try {
+		await buildWhenStale();
+	} catch (error) {
+		printFailure(error);
+		process.exitCode = 1;
+	}
 }

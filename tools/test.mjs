@@ -1,35 +1,95 @@
-// `npm test`: installs what is missing and runs everything; what stands after `--` is not passed on. `--verbose` shows
-// what every step says, else only what failed.
+// `npm test`: installs what is missing and runs everything, up to the first step that fails. `-- --verbose` shows what
+// every step says, else only the one that failed.
 
 import { spawn } from 'node:child_process';
 import { printFailure } from './setup/failure.mjs';
 import { checkMachine, checkNode, checkSpace } from './setup/machine.mjs';
 import { installComposerPackages, installNodePackages, root } from './setup/packages.mjs';
 
-// Steps of one stage run at the same time: two cores are enough for two of them. The browser has the machine alone.
-const stages = [['lint:js', 'lint:php'], ['typecheck', 'test:php'], ['test:js', 'test:cloud'], ['test:e2e']];
+// Two cores are enough for two lanes: the tests of the cloud take as long as all that is in the other. The browser has
+// the machine alone.
+const stages = [[['test:cloud'], ['lint:js', 'lint:php', 'typecheck', 'test:php', 'test:js']], [['test:e2e']]];
 
 const verbose = process.argv.includes('--verbose');
+const started = performance.now();
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+/** @type {string | undefined} The step that failed first. */
+let failed;
+let total = 0;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	process.on(signal, () => {
+		stopRunning();
+		process.exit(130);
+	});
+}
 
 /**
- * @param {string} name An npm script.
- * @return {Promise<{ name: string, code: number, said: string, seconds: number }>}
+ * Each step runs in a process group of its own, so that all of it can be ended.
+ */
+function stopRunning() {
+	for (const child of running) {
+		try {
+			process.kill(-(/** @type {number} */ (child.pid)), 'SIGINT');
+		} catch {
+			// It has just ended by itself.
+		}
+	}
+}
+
+/**
+ * Runs an npm script, and says how it went.
+ *
+ * @param {string} name
+ * @return {Promise<void>}
  */
 function runScript(name) {
-	const started = performance.now();
+	const begun = performance.now();
 	return new Promise((resolve, reject) => {
 		const child = spawn('npm', ['run', '--silent', name], {
 			cwd: root,
+			detached: true,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: { ...process.env, CI: '1', NO_COLOR: '1' },
 		});
+		running.add(child);
 		let said = '';
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.setEncoding('utf8').on('data', (chunk) => (said += chunk));
 		}
 		child.on('error', reject);
-		child.on('close', (code) => resolve({ name, code: code ?? 1, said, seconds: (performance.now() - started) / 1000 }));
+		child.on('close', (code) => {
+			running.delete(child);
+			resolve();
+			if (failed !== undefined) {
+				return;
+			}
+			const tests = countTests(said);
+			total += tests;
+			const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+			console.log(`== ${name}: ${code === 0 ? 'ok' : 'FAILED'}, ${seconds} s${tests > 0 ? `, ${tests} tests` : ''}`);
+			if (code !== 0 || verbose) {
+				console.log(`${said.trimEnd()}\n`);
+			}
+			if (code !== 0) {
+				failed = name;
+				stopRunning();
+			}
+		});
 	});
+}
+
+/**
+ * @param {string[]} lane Scripts to run one after the other, until any step fails.
+ */
+async function runLane(lane) {
+	for (const name of lane) {
+		if (failed === undefined) {
+			await runScript(name);
+		}
+	}
 }
 
 /**
@@ -48,34 +108,20 @@ function countTests(said) {
 }
 
 async function main() {
-	const started = performance.now();
 	checkNode();
 	checkSpace(root, 500);
 	await checkMachine(['php', 'composer', 'browser']);
 	await installNodePackages();
 	await installComposerPackages();
-	let total = 0;
-	for (const stage of stages) {
-		const results = await Promise.all(
-			stage.map(async (name) => {
-				const result = await runScript(name);
-				const tests = countTests(result.said);
-				total += tests;
-				console.log(`== ${name}: ${result.code === 0 ? 'ok' : 'FAILED'}, ${result.seconds.toFixed(1)} s${tests > 0 ? `, ${tests} tests` : ''}`);
-				if (result.code !== 0 || verbose) {
-					console.log(`${result.said.trimEnd()}\n`);
-				}
-				return result;
-			}),
-		);
-		const failed = results.filter((result) => result.code !== 0).map((result) => result.name);
-		if (failed.length > 0) {
-			console.error(`Failed: ${failed.join(', ')}. Run alone with:  ${failed.map((name) => `npm run ${name}`).join(' && ')}`);
-			process.exitCode = 1;
-			return;
-		}
+	for (const lanes of stages) {
+		await Promise.all(lanes.map(runLane));
 	}
-	console.log(`All passed: ${total} tests, ${Math.round((performance.now() - started) / 1000)} s.`);
+	if (failed === undefined) {
+		console.log(`All passed: ${total} tests, ${Math.round((performance.now() - started) / 1000)} s.`);
+	} else {
+		console.error(`Failed: ${failed}. Run it alone with:  npm run ${failed}`);
+		process.exitCode = 1;
+	}
 }
 
 main().catch((error) => {

