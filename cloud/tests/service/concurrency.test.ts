@@ -84,8 +84,11 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 					await assertInvariants(db);
 				}
 			})();
-			await Promise.all(Array.from({ length: CLIENTS }, (_, index) => play(createRandom(SEED * 1000 + index))));
-			load.is_over = true;
+			try {
+				await Promise.all(Array.from({ length: CLIENTS }, (_, index) => play(createRandom(SEED * 1000 + index))));
+			} finally {
+				load.is_over = true;
+			}
 			await watching;
 
 			await settleAll();
