@@ -2,20 +2,18 @@
 //
 // npm run bench -w cloud [-- --pairs=5 --seconds=8]. Needs pgbench (Debian: postgresql). Nothing is asserted.
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import pg from 'pg';
-import sharp from 'sharp';
 import { openDatabase, type Database } from '../src/db/database.ts';
 import { startEmbeddedDatabase } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
-import type { ActionRequest } from '../src/http/schemas.ts';
 import { capture } from '../src/ledger/capture.ts';
 import { reserve } from '../src/ledger/reserve.ts';
 import { runActions, type ConnectedSite } from '../tests/support/connected-site.ts';
+import { imageAction } from '../tests/support/image-action.ts';
 import { reservation } from '../tests/support/ledger.ts';
 import { startModelStub } from '../tests/support/model-stub.ts';
 import { startServiceProcess } from '../tests/support/service-process.ts';
@@ -85,11 +83,10 @@ async function compareHttp(db: Database, sites: readonly SeededSite[]): Promise<
 	const stub = await startModelStub({ keep_requests: false });
 	const service = await startServiceProcess({ DATABASE_URL: cluster.url, AI_BASE_URL: stub.base_url, SITE_RATE_PER_MINUTE: '1000000000' });
 	const connected = new Map((await connectedSites(db, sites)).map((site) => [site.site_id, site]));
-	const data = (await sharp({ create: { width: 8, height: 8, channels: 3, background: '#345' } }).png().toBuffer()).toString('base64');
 	await compare(db, sites, {
 		name: 'whole cycle over HTTP, batches of one',
 		operation: async (site) => {
-			const reply = await runActions(service.url, connected.get(site.site_id) as ConnectedSite, [actionOf(data)]);
+			const reply = await runActions(service.url, connected.get(site.site_id) as ConnectedSite, [imageAction()]);
 			if (reply.actions[0]?.outcome !== 'completed') {
 				throw new Error(`${reply.status} ${reply.code ?? reply.actions[0]?.code}`);
 			}
@@ -98,18 +95,6 @@ async function compareHttp(db: Database, sites: readonly SeededSite[]): Promise<
 	});
 	await service.kill('SIGTERM');
 	await stub.close();
-}
-
-function actionOf(data: string): ActionRequest {
-	return {
-		id: randomUUID(),
-		feature: 'image_alt',
-		subject: { type: 'attachment', id: '1' },
-		actor: '1',
-		run_id: null,
-		max_cost: 1,
-		input: { image: { media_type: 'image/png', data }, language: 'en', file_name: 'a.png', page_title: '' },
-	};
 }
 
 /** Pairs of one trial and pgbench, in turns; prints the medians. */

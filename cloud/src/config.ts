@@ -18,6 +18,8 @@ export interface Config {
 	/** How often one site, and all sites of one license together, may call /v1/actions, in one process of the service. */
 	site_rate_per_minute: number;
 	license_rate_per_minute: number;
+	/** Where Prometheus reads; no port, no metrics served. */
+	metrics: { host: string; port: number | undefined };
 	polar: { base_url: string | undefined; access_token: string; webhook_secrets: string[]; sandbox: boolean };
 	ai: { base_url: string; api_key: string; model: string; max_running: number; max_waiting: number };
 	mail: { smtp_url: string; from: string };
@@ -47,6 +49,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		rate_limit_per_minute: integer(env, 'RATE_LIMIT_PER_MINUTE', 120),
 		site_rate_per_minute: integer(env, 'SITE_RATE_PER_MINUTE', 240),
 		license_rate_per_minute: integer(env, 'LICENSE_RATE_PER_MINUTE', 1200),
+		metrics: {
+			host: env['METRICS_HOST'] || '127.0.0.1',
+			port: env['METRICS_PORT'] ? integer(env, 'METRICS_PORT', 0, 65_535) : undefined,
+		},
 		polar: {
 			base_url: polar_base_url,
 			access_token: required(env, 'POLAR_ACCESS_TOKEN'),

@@ -11,11 +11,13 @@ import { createPayments } from './billing/payments.ts';
 import { startBillingWorker } from './billing/worker.ts';
 import { loadCatalog } from './catalog/catalog.ts';
 import type { Config } from './config.ts';
-import { openDatabase } from './db/database.ts';
+import { openDatabase, type DatabasePool } from './db/database.ts';
 import { startEmbeddedDatabase } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { buildApp, type App } from './http/app.ts';
+import { startMetricsServer } from './http/metrics.ts';
 import { createMailer } from './mail/mailer.ts';
+import { createMetrics } from './metrics.ts';
 import type { Services } from './services.ts';
 
 export interface RunningService {
@@ -23,6 +25,8 @@ export interface RunningService {
 	services: Services;
 	/** Where it listens, such as "http://127.0.0.1:8787". */
 	address: string;
+	/** Where GET /metrics is, such as "http://127.0.0.1:9464"; undefined without METRICS_PORT. */
+	metrics_address: string | undefined;
 	/** Takes no new requests, lets running actions end, settles them, then closes all. */
 	close(): Promise<void>;
 }
@@ -81,19 +85,20 @@ export async function startService(config: Config, overrides: Overrides = {}): P
 		closers.push(() => db.end());
 
 		const services = await createServices({ config, db, clock, log });
+		const metrics_address = await serveMetrics(services, closers);
 		closers.push(() => services.actions.drain(DRAIN_PATIENCE_MS));
 		closers.push(async () => services.mailer.close());
 
 		const worker = startBillingWorker(services);
 		closers.push(() => worker.stop());
-		const sweeper = startSweeper(db, clock, log);
+		const sweeper = startSweeper(services.db, clock, log, services.metrics.swept);
 		closers.push(() => sweeper.stop());
 
 		const app = await buildApp(services);
 		closers.push(() => app.close());
 		await app.listen({ host: config.host, port: config.port });
 		const { port } = app.server.address() as AddressInfo;
-		return { app, services, address: `http://${config.host}:${port}`, close };
+		return { app, services, address: `http://${config.host}:${port}`, metrics_address, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -101,15 +106,29 @@ export async function startService(config: Config, overrides: Overrides = {}): P
 }
 
 /** Everything that operations are given, over a database that need not answer yet. */
-export async function createServices(given: Pick<Services, 'config' | 'db' | 'clock' | 'log'>): Promise<Services> {
-	const { config, db, clock, log } = given;
+export async function createServices(given: Pick<Services, 'config' | 'clock' | 'log'> & { db: DatabasePool }): Promise<Services> {
+	const { config, clock, log } = given;
+	const metrics = createMetrics();
+	const db = metrics.observeDatabase(given.db);
 	const catalog = loadCatalog(config.catalog);
-	const model = createModel(config.ai);
+	const model = metrics.observeModel(createModel(config.ai));
 	const queue = createFairQueue(config.ai);
-	const actions = createActionPipeline({ db, model, queue, clock, log });
+	metrics.observeQueue(queue);
+	const actions = createActionPipeline({ db, model, queue, clock, log, onSettlementRetry: metrics.settlementRetried });
 	const mailer = createMailer(config.mail);
 	const payments = await createPayments({ config, catalog, log });
-	return { config, db, catalog, clock, log, model, queue, actions, mailer, payments, inbox: createInbox(db, clock) };
+	return { config, db, catalog, clock, log, model, queue, actions, mailer, payments, inbox: createInbox(db, clock), metrics };
+}
+
+async function serveMetrics({ config, metrics, log }: Services, closers: (() => Promise<unknown>)[]): Promise<string | undefined> {
+	const { host, port } = config.metrics;
+	if (port === undefined) {
+		return undefined;
+	}
+	const server = await startMetricsServer(metrics, { host, port });
+	closers.push(() => server.close());
+	log.info(`Metrics at ${server.address}/metrics`);
+	return server.address;
 }
 
 async function embedded(config: Config, closers: (() => Promise<unknown>)[], log: FastifyBaseLogger): Promise<string> {

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { CatalogFile } from './catalog/catalog.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
+import type { Metrics } from './metrics.ts';
 import type { FairQueue } from './ai/fair-queue.ts';
 import type { Model } from './ai/model.ts';
 import type { ActionPipeline } from './actions/pipeline.ts';
@@ -23,4 +24,5 @@ export interface Services {
 	mailer: Mailer;
 	payments: Payments;
 	inbox: WebhookInbox;
+	metrics: Metrics;
 }

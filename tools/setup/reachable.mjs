@@ -1,5 +1,5 @@
 // For root only: PostgreSQL refuses to run as root, so it runs as another user, who must be able to reach its programs
-// and its data. Below a folder that is root's alone (such as /root) they cannot lie: they are kept in /var/lib, and
+// and its data. Below a folder that is root's alone, as root's home is, they cannot lie: they are kept in /var/lib, and
 // linked to from where they belong.
 
 import { execFileSync } from 'node:child_process';

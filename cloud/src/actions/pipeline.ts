@@ -40,6 +40,8 @@ interface Dependencies {
 	queue: FairQueue;
 	clock: () => Date;
 	log: FastifyBaseLogger;
+	/** Counts each try to settle that failed and is repeated. */
+	onSettlementRetry?: () => void;
 	answer_within_ms?: number;
 	model_call_ms?: number;
 }
@@ -58,6 +60,11 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 	const shutdown = new AbortController();
 	/** What runs in this process, by site and id: a repeat waits for it instead of being told at once that it runs. */
 	const running = new Map<string, Promise<Settled>>();
+
+	function settlingFailed(error: unknown, delay_ms: number): void {
+		log.warn({ err: error, delay_ms }, 'settling failed; it is tried again');
+		dependencies.onSettlementRetry?.();
+	}
 
 	function start(site: Site, request: ActionRequest, settlement: ReturnType<typeof createSettlement>): Promise<Settled> {
 		const key = keyOf(site, request.id);
@@ -92,7 +99,7 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 			}
 			const reserved = passed.length > 0 ? await reserve(db, site, passed.map(toReservation), clock()) : undefined;
 
-			const settlement = createSettlement(db, site, clock, log);
+			const settlement = createSettlement(db, site, clock, settlingFailed);
 			const deadline = AbortSignal.timeout(answer_within_ms);
 			let balance = newer(earlier?.balance, reserved?.balance);
 			const answers = await Promise.all(

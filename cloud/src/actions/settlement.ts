@@ -1,6 +1,5 @@
 // Ends actions as they finish. Endings of one site that come while a statement is on its way share the next one.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/database.ts';
 import { capture, type Capture } from '../ledger/capture.ts';
 import { release, type Release } from '../ledger/release.ts';
@@ -31,16 +30,16 @@ export interface Settlement {
 	release(ending: Release): Promise<Settled>;
 }
 
-/** The settlement of one site. Rejects where the database stays away: the hold then expires by itself. */
-export function createSettlement(db: Database, site: Site, clock: () => Date, log: FastifyBaseLogger): Settlement {
-	const captures = createLane<Capture>((endings) => capture(db, site, endings, clock()), log);
-	const releases = createLane<Release>((endings) => release(db, site, endings, clock()), log);
+/** The settlement of one site. Tells of each failed try; rejects where the database stays away: the hold then expires by itself. */
+export function createSettlement(db: Database, site: Site, clock: () => Date, onFailure: (error: unknown, delay_ms: number) => void): Settlement {
+	const captures = createLane<Capture>((endings) => capture(db, site, endings, clock()), onFailure);
+	const releases = createLane<Release>((endings) => release(db, site, endings, clock()), onFailure);
 	return { capture: captures, release: releases };
 }
 
 function createLane<T extends { action_id: string }>(
 	settleAll: (endings: T[]) => Promise<HoldsAnswer>,
-	log: FastifyBaseLogger,
+	onFailure: (error: unknown, delay_ms: number) => void,
 ): (ending: T) => Promise<Settled> {
 	let waiting: Waiting<T>[] = [];
 	let is_flushing = false;
@@ -53,7 +52,7 @@ function createLane<T extends { action_id: string }>(
 			const batch = waiting;
 			waiting = [];
 			try {
-				const answer = await retry(() => settleAll(batch.map((entry) => entry.ending)), log);
+				const answer = await retry(() => settleAll(batch.map((entry) => entry.ending)), onFailure);
 				for (const entry of batch) {
 					const hold = answer.actions.find((action) => action.id === entry.ending.action_id);
 					if (hold === undefined) {
@@ -78,12 +77,12 @@ function createLane<T extends { action_id: string }>(
 		});
 }
 
-async function retry<T>(attempt: () => Promise<T>, log: FastifyBaseLogger): Promise<T> {
+async function retry<T>(attempt: () => Promise<T>, onFailure: (error: unknown, delay_ms: number) => void): Promise<T> {
 	for (const delay_ms of RETRY_DELAYS_MS) {
 		try {
 			return await attempt();
 		} catch (error) {
-			log.warn({ err: error, delay_ms }, 'settling failed; it is tried again');
+			onFailure(error, delay_ms);
 			await delay(delay_ms);
 		}
 	}

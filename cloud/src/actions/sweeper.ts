@@ -14,8 +14,15 @@ export interface Sweeper {
 	stop(): Promise<void>;
 }
 
+export interface Swept {
+	/** Holds ended. */
+	expired: number;
+	/** Results removed. */
+	forgotten: number;
+}
+
 /** One sweep: ends every hold past its time, then removes old results. */
-export async function sweep(db: Database, now: Date): Promise<{ expired: number; forgotten: number }> {
+export async function sweep(db: Database, now: Date): Promise<Swept> {
 	let expired = 0;
 	for (let ended = BATCH; ended === BATCH; ) {
 		ended = await expire(db, now, BATCH);
@@ -26,7 +33,7 @@ export async function sweep(db: Database, now: Date): Promise<{ expired: number;
 	return { expired, forgotten: removed.rowCount ?? 0 };
 }
 
-export function startSweeper(db: Database, clock: () => Date, log: FastifyBaseLogger): Sweeper {
+export function startSweeper(db: Database, clock: () => Date, log: FastifyBaseLogger, onSwept?: (swept: Swept, now: Date) => void): Sweeper {
 	const lease = createLease(db, 'sweeper', LEASE_MS);
 	const stopping = new AbortController();
 	const loop = (async () => {
@@ -34,6 +41,7 @@ export function startSweeper(db: Database, clock: () => Date, log: FastifyBaseLo
 			try {
 				if (await lease.hold(clock())) {
 					const { expired, forgotten } = await sweep(db, clock());
+					onSwept?.({ expired, forgotten }, clock());
 					if (expired + forgotten > 0) {
 						log.info({ expired, forgotten }, 'swept');
 					}

@@ -20,7 +20,7 @@ const OrderEvent = Type.Object({ data: Type.Object({ id: Type.String({ minLength
 
 /** Works until nothing is due or Polar is away; what fails is tried again later and later, for ever. Returns how many were applied. */
 export async function processInbox(services: Services): Promise<number> {
-	const { db, clock, log } = services;
+	const { db, clock, log, metrics } = services;
 	for (let applied = 0; ; ) {
 		const due = await db.query<WaitingWebhook>(
 			`SELECT webhook_id, type, payload, tries FROM webhook_inbox
@@ -31,8 +31,10 @@ export async function processInbox(services: Services): Promise<number> {
 			try {
 				await applyWebhook(services, webhook);
 				await db.query('UPDATE webhook_inbox SET applied_at = $2 WHERE webhook_id = $1', [webhook.webhook_id, clock()]);
+				metrics.webhookTried('applied');
 				applied++;
 			} catch (error) {
+				metrics.webhookTried('failed');
 				const wait_ms = Math.min(FIRST_RETRY_MS * 2 ** webhook.tries, LONGEST_RETRY_MS);
 				log.warn({ err: error, webhook_id: webhook.webhook_id, type: webhook.type, wait_ms }, 'a webhook is tried again later');
 				await db.query('UPDATE webhook_inbox SET tries = tries + 1, next_try_at = $2 WHERE webhook_id = $1', [

@@ -31,6 +31,23 @@ export interface Database extends Queryable {
 	end(): Promise<void>;
 }
 
+export interface DatabasePool extends Database {
+	/** For metrics. */
+	readonly stats: DatabaseStats;
+}
+
+/** Connections now, and repeats since the start. */
+export interface DatabaseStats {
+	connections: number;
+	idle: number;
+	/** The most connections there may be. */
+	most: number;
+	/** Callers that wait for a connection. */
+	waiting: number;
+	serialization_retries: number;
+	outage_retries: number;
+}
+
 export const MAX_TRIES = 6;
 const MAX_OUTAGE_TRIES = 3;
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -47,7 +64,7 @@ interface DatabaseOptions {
 }
 
 /** Opens a pool. Statements end after 15 s, so that no request waits for ever on a lock. */
-export function openDatabase(options: DatabaseOptions): Database {
+export function openDatabase(options: DatabaseOptions): DatabasePool {
 	const isolation = options.isolation ?? 'read committed';
 	const pool = new pg.Pool({
 		connectionString: options.url,
@@ -61,11 +78,15 @@ export function openDatabase(options: DatabaseOptions): Database {
 	pool.on('error', (error) => options.on_error?.(error));
 
 	const query = pool.query.bind(pool) as Queryable['query'];
+	const retries: Retries = { serialization_retries: 0, outage_retries: 0 };
 	return {
 		query,
-		verb: (statement) => retrying(async () => (await query(statement)).rows as never[], MAX_OUTAGE_TRIES),
-		transaction: (work) => retrying(() => inTransaction(pool, work), 1),
+		verb: (statement) => retrying(async () => (await query(statement)).rows as never[], MAX_OUTAGE_TRIES, retries),
+		transaction: (work) => retrying(() => inTransaction(pool, work), 1, retries),
 		end: () => pool.end(),
+		get stats() {
+			return { connections: pool.totalCount, idle: pool.idleCount, most: pool.options.max, waiting: pool.waitingCount, ...retries };
+		},
 	};
 }
 
@@ -87,12 +108,15 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<
 	}
 }
 
-async function retrying<T>(attempt: () => Promise<T>, outage_tries: number): Promise<T> {
+type Retries = Pick<DatabaseStats, 'serialization_retries' | 'outage_retries'>;
+
+async function retrying<T>(attempt: () => Promise<T>, outage_tries: number, retries: Retries): Promise<T> {
 	for (let tries = 1; ; tries++) {
 		try {
 			return await attempt();
 		} catch (error) {
 			if (isOutage(error) && tries < outage_tries) {
+				retries.outage_retries++;
 				await delay(100 * tries);
 				continue;
 			}
@@ -105,6 +129,7 @@ async function retrying<T>(attempt: () => Promise<T>, outage_tries: number): Pro
 			if (tries >= MAX_TRIES) {
 				throw new Problem('unavailable', 'Too many changes to the same credits at once.', { retry_after_s: 1, cause: error });
 			}
+			retries.serialization_retries++;
 			await delay(Math.random() * 10 * 2 ** tries);
 		}
 	}

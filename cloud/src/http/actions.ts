@@ -6,7 +6,7 @@ import { limitSpending } from './limit-rate.ts';
 import { ActionsAnswer, ActionsRequest, Exact } from './schemas.ts';
 import type { Operation } from './app.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MAX_IDS = 25;
 
 export const actions: Operation = async (app, services) => {
@@ -34,7 +34,7 @@ export const actions: Operation = async (app, services) => {
 		async (request) => {
 			const ids = request.query.ids.split(',');
 			if (ids.length > MAX_IDS || !ids.every((id) => UUID.test(id))) {
-				throw new Problem('invalid_request', 'ids must be 1 to 25 UUIDs with commas between them.');
+				throw new Problem('invalid_request', 'ids must be 1 to 25 UUIDs in lower case with commas between them.');
 			}
 			return services.actions.find(connectedSite(request), ids);
 		},

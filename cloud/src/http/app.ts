@@ -1,11 +1,12 @@
 // Builds the Fastify app: validation, request ids, problem+json for every failure, and one plugin per operation.
 import { randomUUID } from 'node:crypto';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import swagger from '@fastify/swagger';
 import { Problem, PROBLEM_STATUS, type ProblemCode } from '../problems.ts';
 import type { Services } from '../services.ts';
 import { authenticateSite } from './authenticate-site.ts';
+import { countRequests } from './metrics.ts';
 import { operations } from './operations.ts';
 import type { ProblemDocument } from './schemas.ts';
 
@@ -36,6 +37,11 @@ export async function buildApp(services: Services): Promise<App> {
 		genReqId: () => randomUUID(),
 		logController: new LogController({ requestIdLogLabel: 'request_id' }),
 		routerOptions: { maxParamLength: 200 },
+		// Of an address that the router cannot read: no hook has run.
+		frameworkErrors: (_error, request, reply) => {
+			reply.headers({ 'X-Request-Id': request.id, 'Cache-Control': 'no-store' });
+			void sendProblem(new Problem('invalid_request', 'The address is not one that can be read, or a part of it is too long.'), request.id, reply);
+		},
 		ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false, discriminator: true } },
 	}).withTypeProvider<TypeBoxTypeProvider>();
 
@@ -43,6 +49,7 @@ export async function buildApp(services: Services): Promise<App> {
 		reply.header('X-Request-Id', request.id);
 		reply.header('Cache-Control', 'no-store');
 	});
+	countRequests(app, services.metrics);
 	// A connection kept alive would keep a stopping process alive with it.
 	let is_closing = false;
 	app.addHook('preClose', async () => {
@@ -58,11 +65,7 @@ export async function buildApp(services: Services): Promise<App> {
 		if (problem.status >= 500) {
 			request.log.error({ err: problem.cause ?? error, code: problem.code }, 'request failed');
 		}
-		const document = problemDocument(problem, request.id);
-		if (document.retry_after_s !== undefined) {
-			reply.header('Retry-After', document.retry_after_s);
-		}
-		return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(document);
+		return sendProblem(problem, request.id, reply);
 	});
 	app.setNotFoundHandler(() => {
 		throw new Problem('not_found', 'There is nothing at this address.');
@@ -81,6 +84,14 @@ export async function buildApp(services: Services): Promise<App> {
 	}
 	await app.ready();
 	return app;
+}
+
+function sendProblem(problem: Problem, request_id: string, reply: FastifyReply): FastifyReply {
+	const document = problemDocument(problem, request_id);
+	if (document.retry_after_s !== undefined) {
+		reply.header('Retry-After', document.retry_after_s);
+	}
+	return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(document);
 }
 
 function toProblem(error: FastifyError | Problem): Problem {

@@ -18,7 +18,12 @@ export type { Feature, FeatureInputs, FeatureRequest } from '../features/inputs.
 export type { FeatureResult, FeatureResults, Made } from '../features/results.ts';
 export { Exact, Language };
 
-export const Uuid = Type.String({ format: 'uuid' });
+/** In the one spelling that PostgreSQL, WordPress and this service write, so that one thing has one name. */
+export const Uuid = Type.String({
+	format: 'uuid',
+	pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+	description: 'in lower case',
+});
 export const Timestamp = Type.String({ format: 'date-time', description: 'UTC, ISO 8601' });
 export const Credits = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const Version = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
@@ -166,15 +171,13 @@ export const Checkout = Exact({
 export type Checkout = Static<typeof Checkout>;
 export const CheckoutAnswer = Exact({ checkout: Checkout, balance: Balance });
 
-/** As WordPress and this service mint them: lower case, so that one action has one name. */
-const ActionId = Type.String({ format: 'uuid', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'in lower case' });
 const Name = (maxLength: number) => Type.String({ pattern: `^[A-Za-z0-9_:.-]{1,${maxLength}}$` });
 
 const actionFields = {
-	id: ActionId,
+	id: Uuid,
 	subject: Exact({ type: Name(40), id: Name(64) }),
 	actor: Type.String({ pattern: '^[A-Za-z0-9_:.-]{1,64}$', description: "the WordPress user's id, never a name" }),
-	run_id: Nullable(ActionId),
+	run_id: Nullable(Uuid),
 	max_cost: Type.Integer({ minimum: 1, maximum: 15, description: 'the quote: never exceeded' }),
 };
 type ActionFields = Static<ReturnType<typeof Exact<typeof actionFields>>>;

@@ -96,7 +96,10 @@ export const INVARIANTS: readonly Invariant[] = [
 			m.held <> coalesce((SELECT sum(from_shared) FROM holds h WHERE h.account_id = m.account_id AND h.site_id = m.site_id
 				AND h.cap_month = m.month AND h.state = 'held'), 0)
 			OR m.spent <> coalesce((SELECT sum(from_shared) FROM holds h WHERE h.account_id = m.account_id AND h.site_id = m.site_id
-				AND h.cap_month = m.month AND h.state = 'captured'), 0)`,
+				AND h.cap_month = m.month AND h.state = 'captured'), 0)
+			UNION ALL SELECT DISTINCT h.account_id, h.site_id, h.cap_month FROM holds h LEFT JOIN site_months m
+				ON m.account_id = h.account_id AND m.site_id = h.site_id AND m.month = h.cap_month
+			WHERE h.state IN ('held', 'captured') AND h.from_shared > 0 AND m.month IS NULL`,
 	},
 	{
 		number: 12,

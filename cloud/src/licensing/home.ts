@@ -14,9 +14,10 @@ export function homeIdentity(home: string): string {
 	return url.host + url.pathname.replace(/\/+$/, '');
 }
 
-/** The one spelling of a home in which it is stored: its scheme and its identity. */
+/** The one spelling of a home in which it is stored: its scheme and its identity. @throws Problem `invalid_request` */
 export function canonicalHome(home: string): string {
-	return `${new URL(home).protocol}//${homeIdentity(home)}`;
+	const identity = homeIdentity(home);
+	return `${new URL(home).protocol}//${identity}`;
 }
 
 /** The domain by which trials are counted (by the public suffix list); undefined for local names and addresses. */

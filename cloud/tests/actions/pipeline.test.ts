@@ -1,9 +1,7 @@
 // The action pipeline on a real database and a model on the wire: what is charged, what is not, and what a repeat gets.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { pino } from 'pino';
-import sharp from 'sharp';
 import { createActionPipeline, type ActionPipeline } from '../../src/actions/pipeline.ts';
 import { sweep } from '../../src/actions/sweeper.ts';
 import { createFairQueue } from '../../src/ai/fair-queue.ts';
@@ -14,6 +12,7 @@ import { readBalance, total } from '../../src/ledger/balance.ts';
 import { HOLD_LIFETIME_MS } from '../../src/ledger/reserve.ts';
 import { Problem } from '../../src/problems.ts';
 import { freshDatabase } from '../support/database.ts';
+import { imageAction } from '../support/image-action.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { NOW, openLicense, type LedgerSite } from '../support/ledger.ts';
 import { startModelStub, type ModelReply, type ModelStub } from '../support/model-stub.ts';
@@ -22,7 +21,6 @@ describe('the action pipeline', () => {
 	let db: Database;
 	let stub: ModelStub;
 	let pipeline: ActionPipeline;
-	let picture: string;
 	let now = NOW;
 	/** The furthest that any test moved the clock: results older than 30 days then are gone. */
 	let latest = NOW;
@@ -36,16 +34,7 @@ describe('the action pipeline', () => {
 			log: pino({ level: 'silent' }),
 			...(answer_within_ms === undefined ? {} : { answer_within_ms }),
 		});
-	const request = (changes: Partial<ActionRequest<'image_alt'>> = {}): ActionRequest<'image_alt'> => ({
-		id: randomUUID(),
-		feature: 'image_alt',
-		subject: { type: 'attachment', id: '7' },
-		actor: '1',
-		run_id: null,
-		max_cost: 1,
-		input: { image: { media_type: 'image/jpeg', data: picture }, language: 'en-US', file_name: 'barn.jpg', page_title: 'Our farm' },
-		...changes,
-	});
+	const request = imageAction;
 	const totalOf = async (site: LedgerSite): Promise<number> => {
 		const balance = await readBalance(db, site.account_id, site.site_id, now);
 		assert.ok(balance);
@@ -53,11 +42,7 @@ describe('the action pipeline', () => {
 	};
 
 	before(async () => {
-		[db, stub, picture] = await Promise.all([
-			freshDatabase(),
-			startModelStub(),
-			sharp({ create: { width: 64, height: 48, channels: 3, background: '#803020' } }).jpeg().toBuffer().then((bytes) => bytes.toString('base64')),
-		]);
+		[db, stub] = await Promise.all([freshDatabase(), startModelStub()]);
 		pipeline = make();
 	});
 	after(() => stub.close());
@@ -71,7 +56,8 @@ describe('the action pipeline', () => {
 
 	it('charges a completed action, says from where, and sends the picture’s own bytes with its context', async () => {
 		const site = await openLicense(db, { domain: 1, shared: 3 });
-		const { actions, balance } = await pipeline.run(site, [request(), request()]);
+		const first = request();
+		const { actions, balance } = await pipeline.run(site, [first, request()]);
 		assert.deepEqual(actions.map(({ outcome, cost, from_domain, from_shared, code, result }) => ({ outcome, cost, from_domain, from_shared, code, result })), [
 			{ outcome: 'completed', cost: 1, from_domain: 1, from_shared: 0, code: null, result: { alt_text: 'A red barn in snow' } },
 			{ outcome: 'completed', cost: 1, from_domain: 0, from_shared: 1, code: null, result: { alt_text: 'A red barn in snow' } },
@@ -79,9 +65,9 @@ describe('the action pipeline', () => {
 		assert.equal(total(balance), 2);
 		assert.equal(balance.site.held, 0);
 		const [sent] = stub.requests;
-		assert.equal(sent?.image_url, `data:image/jpeg;base64,${picture}`);
+		assert.equal(sent?.image_url, `data:image/png;base64,${first.input.image.data}`);
 		assert.equal(sent.authorization, 'Bearer model-key');
-		assert.deepEqual(sent.context, { language: 'en-US', file_name: 'barn.jpg', page_title: 'Our farm' });
+		assert.deepEqual(sent.context, { language: 'en-US', file_name: 'barn.png', page_title: 'Our farm' });
 	});
 
 	const failures: [string, ModelReply, string][] = [
@@ -175,9 +161,9 @@ describe('the action pipeline', () => {
 	it('refuses before anything is written: over the quote, no picture, an id twice', async () => {
 		const site = await openLicense(db, { shared: 5 });
 		const bad_picture = request();
-		bad_picture.input.image.data = Buffer.from('<svg></svg>').toString('base64');
+		bad_picture.input = { ...bad_picture.input, image: { media_type: 'image/png', data: Buffer.from('<svg></svg>').toString('base64') } };
 		const wrong_kind = request();
-		wrong_kind.input = { ...wrong_kind.input, image: { media_type: 'image/png', data: picture } };
+		wrong_kind.input = { ...wrong_kind.input, image: { ...wrong_kind.input.image, media_type: 'image/jpeg' } };
 		const { actions, balance } = await pipeline.run(site, [request({ max_cost: 0 }), bad_picture, wrong_kind]);
 		assert.deepEqual(actions.map(({ outcome, code }) => [outcome, code]), [
 			['refused', 'quote_exceeded'],

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
-import sharp from 'sharp';
-import type { ActionRequest } from '../../src/http/schemas.ts';
 import { assertProblem, startCloud, type Answer, type ConnectedTestSite } from '../support/cloud.ts';
+import { imageAction } from '../support/image-action.ts';
 
 const cloud = await startCloud({
 	configure: (config) => {
@@ -14,18 +13,9 @@ const cloud = await startCloud({
 
 describe('/v1/actions', () => {
 	let site: ConnectedTestSite;
-	let picture: string;
 
-	const action = (changes: object = {}): ActionRequest => ({
-		id: randomUUID(),
-		feature: 'image_alt',
-		subject: { type: 'attachment', id: '7' },
-		actor: '1',
-		run_id: null,
-		max_cost: 1,
-		input: { image: { media_type: 'image/png', data: picture }, language: 'en-US', file_name: 'barn.png', page_title: '' },
-		...changes,
-	});
+	/** An action with wrong fields too. */
+	const action = (changes: object = {}): object => ({ ...imageAction(), ...changes });
 	const post = (body: object, as: ConnectedTestSite = site): Promise<Answer<unknown>> => cloud.request('POST', '/v1/actions', { body, site: as });
 	const assertUntouched = async (): Promise<void> => {
 		const { balance } = await cloud.state(site);
@@ -33,7 +23,6 @@ describe('/v1/actions', () => {
 	};
 
 	before(async () => {
-		picture = (await sharp({ create: { width: 8, height: 8, channels: 3, background: '#345' } }).png().toBuffer()).toString('base64');
 		site = await cloud.trialSite();
 	});
 
@@ -86,7 +75,7 @@ describe('/v1/actions', () => {
 	});
 
 	it('refuses more than 12 MiB', async () => {
-		const large = action();
+		const large = imageAction();
 		const input = { ...large.input, image: { media_type: 'image/png', data: 'A'.repeat(13 * 1024 * 1024) } };
 		assertProblem(await post({ actions: [{ ...large, input }] }), 413, 'payload_too_large');
 		await assertUntouched();

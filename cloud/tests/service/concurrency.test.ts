@@ -3,15 +3,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import sharp from 'sharp';
 import { sweep } from '../../src/actions/sweeper.ts';
 import { openDatabase, type Database } from '../../src/db/database.ts';
-import type { ActionRequest } from '../../src/http/schemas.ts';
 import { clawBack } from '../../src/ledger/claw-back.ts';
 import { grant } from '../../src/ledger/grant.ts';
 import { setCap } from '../../src/ledger/set-cap.ts';
 import { connect, findActions, runActions, type ConnectedSite } from '../support/connected-site.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
+import { imageAction } from '../support/image-action.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { openLicense, openSite } from '../support/ledger.ts';
 import { startModelStub, type ModelStub } from '../support/model-stub.ts';
@@ -43,7 +42,6 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 		let stub: ModelStub;
 		let services: ServiceProcess[] = [];
 		const sites: ConnectedSite[] = [];
-		let picture: string;
 		const history = new Map<string, Observation[]>();
 		const known_ids = new Map<string, string[]>();
 		const model_calls = new Map<string, number>();
@@ -52,7 +50,6 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 		before(async () => {
 			const url = await freshDatabaseUrl();
 			db = openDatabase({ url, max_connections: 8 });
-			picture = (await sharp({ create: { width: 8, height: 8, channels: 3, background: '#345' } }).png().toBuffer()).toString('base64');
 			stub = await startModelStub();
 			stub.reply(({ context }) => {
 				const id = String(context['file_name']);
@@ -127,7 +124,7 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 				ids.add(mine.length > 0 && random.chance(0.3) ? random.pick(mine) : randomUUID());
 			}
 			known_ids.set(site.site_id, [...mine, ...ids]);
-			const requests = [...ids].map(actionOf);
+			const requests = [...ids].map((id) => imageAction({ id, file_name: id }));
 			// A quarter is sent twice at once, to two processes, as after a lost answer.
 			const copies = random.chance(0.25) ? 2 : 1;
 			await Promise.all(Array.from({ length: copies }, () => observe(runActions(random.pick(services).url, site, requests))));
@@ -185,18 +182,6 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 				// What came out unusable is tried once more.
 				assert.ok((model_calls.get(id) ?? 0) <= (fails(id) ? 2 : 1), `${id} was asked of the model ${model_calls.get(id)} times`);
 			}
-		}
-
-		function actionOf(id: string): ActionRequest {
-			return {
-				id,
-				feature: 'image_alt',
-				subject: { type: 'attachment', id: '1' },
-				actor: '1',
-				run_id: null,
-				max_cost: 1,
-				input: { image: { media_type: 'image/png', data: picture }, language: 'en', file_name: id, page_title: '' },
-			};
 		}
 	});
 }

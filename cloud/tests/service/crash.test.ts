@@ -1,16 +1,14 @@
 // Kills and cuts at each boundary of an action: nothing acknowledged is lost, nothing is charged twice or for nothing,
 // and after the sweep no hold is open.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import sharp from 'sharp';
 import { sweep } from '../../src/actions/sweeper.ts';
 import { openDatabase, type Database } from '../../src/db/database.ts';
-import type { ActionRequest } from '../../src/http/schemas.ts';
 import { readBalance, total } from '../../src/ledger/balance.ts';
 import { HOLD_LIFETIME_MS } from '../../src/ledger/reserve.ts';
 import { connect, findActions, runActions, type ConnectedSite } from '../support/connected-site.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
+import { imageAction } from '../support/image-action.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { openLicense } from '../support/ledger.ts';
 import { startModelStub, type ModelStub } from '../support/model-stub.ts';
@@ -29,19 +27,9 @@ describe('crashes', () => {
 	let stub: ModelStub;
 	let service: ServiceProcess;
 	let site: ConnectedSite;
-	let picture: string;
 	let model_calls = 0;
 
 	const start = (): Promise<ServiceProcess> => startServiceProcess({ DATABASE_URL: proxied_url, AI_BASE_URL: stub.base_url });
-	const action = (): ActionRequest => ({
-		id: randomUUID(),
-		feature: 'image_alt',
-		subject: { type: 'attachment', id: '1' },
-		actor: '1',
-		run_id: null,
-		max_cost: 1,
-		input: { image: { media_type: 'image/png', data: picture }, language: 'en', file_name: 'a.png', page_title: '' },
-	});
 	const totalNow = async (): Promise<number> => {
 		const balance = await readBalance(db, site.account_id, site.site_id, new Date());
 		assert.ok(balance);
@@ -56,7 +44,6 @@ describe('crashes', () => {
 		proxy = await startTcpProxy({ host: hostname, port: Number(port) });
 		proxied_url = direct_url.replace(`:${port}/`, `:${proxy.port}/`);
 		db = openDatabase({ url: direct_url, max_connections: 4 });
-		picture = (await sharp({ create: { width: 8, height: 8, channels: 3, background: '#345' } }).png().toBuffer()).toString('base64');
 		stub = await startModelStub();
 	});
 	beforeEach(async () => {
@@ -82,7 +69,7 @@ describe('crashes', () => {
 	});
 
 	it('killed before the reservation reaches the database: nothing is written, and the id can be used', async () => {
-		const wanted = action();
+		const wanted = imageAction();
 		const cut = proxy.cutOnce(RESERVE, 'before');
 		const lost = runActions(service.url, site, [wanted]).catch(() => undefined);
 		await cut;
@@ -96,7 +83,7 @@ describe('crashes', () => {
 	});
 
 	it('killed while the model works: the hold expires, nothing is charged', async () => {
-		const wanted = action();
+		const wanted = imageAction();
 		const called = Promise.withResolvers<void>();
 		stub.reply(() => {
 			called.resolve();
@@ -116,7 +103,7 @@ describe('crashes', () => {
 	});
 
 	it('killed between the model’s answer and the capture: nothing is charged', async () => {
-		const wanted = action();
+		const wanted = imageAction();
 		const cut = proxy.cutOnce(SETTLE, 'before');
 		const lost = runActions(service.url, site, [wanted]).catch(() => undefined);
 		await cut;
@@ -130,7 +117,7 @@ describe('crashes', () => {
 	});
 
 	it('killed between the capture and the answer: it was charged once, and its result can be fetched', async () => {
-		const wanted = action();
+		const wanted = imageAction();
 		const cut = proxy.cutOnce(SETTLE, 'after');
 		const lost = runActions(service.url, site, [wanted]).catch(() => undefined);
 		await cut;
@@ -148,7 +135,7 @@ describe('crashes', () => {
 	for (const [statement, name] of [[RESERVE, 'reserve'], [SETTLE, 'settle']] as const) {
 		for (const when of ['before', 'after'] as const) {
 			it(`the connection cut ${when} the database did "${name}": the service settles the unknown outcome by itself`, async () => {
-				const wanted = action();
+				const wanted = imageAction();
 				const cut = proxy.cutOnce(statement, when);
 				const reply = runActions(service.url, site, [wanted]);
 				await cut;
@@ -161,7 +148,7 @@ describe('crashes', () => {
 	}
 
 	it('stopped with SIGTERM: what is running ends and is settled before the process does', async () => {
-		const wanted = action();
+		const wanted = imageAction();
 		const gate = Promise.withResolvers<void>();
 		const called = Promise.withResolvers<void>();
 		stub.reply(async () => {

@@ -1,18 +1,17 @@
 // PostgreSQL killed under load, with its writes synced as in real use: after recovery everything acknowledged is there,
 // nothing is charged twice, and the service goes on by itself.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import sharp from 'sharp';
 import { sweep } from '../../src/actions/sweeper.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import type { ActionRequest } from '../../src/http/schemas.ts';
 import { connect, runActions, type ConnectedSite } from '../support/connected-site.ts';
+import { imageAction } from '../support/image-action.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { openLicense, openSite } from '../support/ledger.ts';
 import { startModelStub, type ModelStub } from '../support/model-stub.ts';
@@ -30,7 +29,6 @@ describe('PostgreSQL killed under load', () => {
 	let stub: ModelStub;
 	let service: ServiceProcess;
 	let sites: ConnectedSite[] = [];
-	let picture: string;
 
 	const startCluster = (): Promise<EmbeddedDatabase> => startEmbeddedDatabase({ data_dir, port, settings: ['max_connections=60'] });
 
@@ -45,7 +43,6 @@ describe('PostgreSQL killed under load', () => {
 		const second = await openSite(db, first, { domain: 50 });
 		sites = await Promise.all([first, second].map((site) => connect(db, site)));
 		await db.end();
-		picture = (await sharp({ create: { width: 8, height: 8, channels: 3, background: '#345' } }).png().toBuffer()).toString('base64');
 		stub = await startModelStub();
 		service = await startServiceProcess({ DATABASE_URL: cluster.url, AI_BASE_URL: stub.base_url, LOG_LEVEL: 'silent' });
 	});
@@ -67,7 +64,7 @@ describe('PostgreSQL killed under load', () => {
 			let waiting: ActionRequest[] = [];
 			while (!has_failed && (!is_over || waiting.length > 0)) {
 				if (waiting.length === 0) {
-					waiting = [actionOf(randomUUID()), actionOf(randomUUID())];
+					waiting = [imageAction(), imageAction()];
 				}
 				const reply = await runActions(service.url, site, waiting);
 				if (reply.status !== 200) {
@@ -122,18 +119,6 @@ describe('PostgreSQL killed under load', () => {
 		const pid = Number((await readFile(pid_file, 'utf8')).split('\n')[0]);
 		process.kill(pid, 'SIGKILL');
 		await until(() => !isAlive(pid));
-	}
-
-	function actionOf(id: string): ActionRequest {
-		return {
-			id,
-			feature: 'image_alt',
-			subject: { type: 'attachment', id: '1' },
-			actor: '1',
-			run_id: null,
-			max_cost: 1,
-			input: { image: { media_type: 'image/png', data: picture }, language: 'en', file_name: 'a.png', page_title: '' },
-		};
 	}
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import pg from 'pg';
-import { openDatabase, type Database, type IsolationLevel } from '../../src/db/database.ts';
+import { openDatabase, type DatabasePool, type IsolationLevel } from '../../src/db/database.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 
@@ -22,23 +22,33 @@ let template: Promise<void> | undefined;
 
 /** The connection string of a new database with all migrations, dropped with the cluster when the test process ends. */
 export async function freshDatabaseUrl(): Promise<string> {
-	cluster ??= startCluster();
-	const { url } = await cluster;
-	template ??= migrate(url).then(() => undefined);
-	await template;
+	const url = await templateUrl();
 	const name = `test_${randomUUID().replaceAll('-', '')}`;
 	const admin = new pg.Client({ connectionString: url.replace(/\/[^/]+$/, '/postgres') });
 	await admin.connect();
-	await admin.query(`CREATE DATABASE ${name} TEMPLATE seo_rank_genius`);
+	await admin.query(`CREATE DATABASE ${name} TEMPLATE ${new URL(url).pathname.slice(1)}`);
 	await admin.end();
 	return url.replace(/\/[^/]+$/, `/${name}`);
 }
 
 /** A pool of connections to a fresh database; closed when the test process ends. */
-export async function freshDatabase(options: { isolation?: IsolationLevel; max_connections?: number } = {}): Promise<Database> {
+export async function freshDatabase(options: { isolation?: IsolationLevel; max_connections?: number } = {}): Promise<DatabasePool> {
 	const db = openDatabase({ url: await freshDatabaseUrl(), ...options });
 	closers.push(() => db.end());
 	return db;
+}
+
+/** A migrated database to copy: on a cluster of this process, or one named from outside, as remove-guards.ts does. */
+async function templateUrl(): Promise<string> {
+	const given = process.env['TEST_TEMPLATE_URL'];
+	if (given !== undefined) {
+		return given;
+	}
+	cluster ??= startCluster();
+	const { url } = await cluster;
+	template ??= migrate(url).then(() => undefined);
+	await template;
+	return url;
 }
 
 async function startCluster(): Promise<EmbeddedDatabase> {

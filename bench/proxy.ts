@@ -1,0 +1,61 @@
+// Stands between WordPress and the cloud on the loopback address, and lets it seem near, slow or gone.
+
+import { createConnection, createServer, type Socket } from 'node:net';
+
+/** "slow": nothing passes for the first 5 seconds of a connection. "down": connections are refused. */
+export type CloudState = 'up' | 'slow' | 'down';
+
+export interface CloudProxy {
+	become(state: CloudState): Promise<void>;
+	stop(): Promise<void>;
+}
+
+const slow_ms = 5000;
+
+/**
+ * Listens on one port and passes connections on to another. It is up at first.
+ */
+export async function openProxy(port: number, cloudPort: number): Promise<CloudProxy> {
+	let delay_ms = 0;
+	const sockets = new Set<Socket>();
+	const keep = (socket: Socket) => {
+		sockets.add(socket);
+		socket.on('close', () => sockets.delete(socket));
+		return socket;
+	};
+	const server = createServer((client) => {
+		keep(client);
+		const timer = setTimeout(() => {
+			const cloud = keep(createConnection({ port: cloudPort, host: '127.0.0.1' }));
+			cloud.on('error', () => client.destroy());
+			client.on('close', () => cloud.destroy());
+			client.pipe(cloud).pipe(client);
+		}, delay_ms);
+		client.on('error', () => client.destroy());
+		client.on('close', () => clearTimeout(timer));
+	});
+	const close = () => {
+		sockets.forEach((socket) => socket.destroy());
+		return new Promise<void>((resolve) => server.close(() => resolve()));
+	};
+	const listen = () =>
+		new Promise<void>((resolve, reject) => {
+			server.once('error', reject);
+			server.listen(port, '127.0.0.1', () => {
+				server.off('error', reject);
+				resolve();
+			});
+		});
+	await listen();
+	return {
+		async become(state) {
+			delay_ms = state === 'slow' ? slow_ms : 0;
+			if (state === 'down') {
+				await close();
+			} else if (!server.listening) {
+				await listen();
+			}
+		},
+		stop: close,
+	};
+}
