@@ -128,7 +128,8 @@ async function measure(sites: readonly SeededSite[], trial: Trial): Promise<{ ra
 				return;
 			}
 			const began_ms = performance.now();
-			actions += await trial.operation(site);
+			const done = await trial.operation(site);
+			actions += done;
 			latencies_ms.push(performance.now() - began_ms);
 		}
 	};
