@@ -86,7 +86,10 @@ export { expect };
  */
 export async function signIn(page: Page, site: Pick<RunningSite, 'url' | 'user' | 'password'>): Promise<void> {
 	await page.goto(`${site.url}/wp-login.php`);
-	await page.getByLabel('Username or Email Address').fill(site.user);
+	// The login page moves the focus to this field a moment after it loads, also out of a field that is being filled.
+	const user = page.getByLabel('Username or Email Address');
+	await expect(user).toBeFocused();
+	await user.fill(site.user);
 	await page.getByLabel('Password', { exact: true }).fill(site.password);
 	await page.getByRole('button', { name: 'Log In' }).click();
 	await expect(page.getByRole('heading', { name: 'Dashboard', level: 1 })).toBeVisible();
