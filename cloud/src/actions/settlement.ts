@@ -1,4 +1,4 @@
-// Ends actions as they finish. Endings of one site that come while a statement is on its way share the next one.
+// Ends the actions of one request as they finish. Endings that come while a statement is on its way share the next one.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../db/database.ts';
 import { capture, type Capture } from '../ledger/capture.ts';
@@ -30,7 +30,7 @@ export interface Settlement {
 	release(ending: Release): Promise<Settled>;
 }
 
-/** The settlement of one site. Tells of each failed try; rejects where the database stays away: the hold then expires by itself. */
+/** The settlement of one request, for its site. Tells of each failed try; rejects where the database stays away: the hold then expires by itself. */
 export function createSettlement(db: Database, site: Site, clock: () => Date, onFailure: (error: unknown, delay_ms: number) => void): Settlement {
 	const captures = createLane<Capture>((endings) => capture(db, site, endings, clock()), onFailure);
 	const releases = createLane<Release>((endings) => release(db, site, endings, clock()), onFailure);
