@@ -74,6 +74,11 @@ const browser = [
 		files: [ 'src/components/**/*.{ts,tsx}' ],
 		rules: refuse( API_FETCH, API, QUERIES, SYNC, SCREEN ),
 	},
+	// What several screens share knows none of them.
+	{
+		files: [ 'src/{runs,topup,checkout}/**/*.{ts,tsx}' ],
+		rules: refuse( API_FETCH, API, SCREEN ),
+	},
 	...SCREENS.map( ( screen ) => ( {
 		files: [ `src/${ screen }/**/*.{ts,tsx}` ],
 		rules: refuse( API_FETCH, API, {

@@ -5,6 +5,7 @@ export default {
 	...defaultConfig,
 	entry: {
 		account: './src/account/index.tsx',
+		usage: './src/account/usage.tsx',
 		'image-seo': './src/image-seo/index.tsx',
 	},
 	output: {

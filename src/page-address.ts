@@ -16,4 +16,14 @@ export function isSafeAddress( address: string ): boolean {
 
 export const CREDITS_PAGE = 'admin.php?page=seo-rank-genius&tab=credits';
 export const LICENSE_PAGE = 'admin.php?page=seo-rank-genius&tab=license';
+export const PERSONALIZATION_PAGE =
+	'admin.php?page=seo-rank-genius&tab=personalization';
 export const IMAGE_SEO_PAGE = 'admin.php?page=seo-rank-genius-image-seo';
+
+/** The account's own pages, at the credits service. Only on this very machine it speaks plain http. */
+export function accountPagesAddress( cloudHost: string ): string {
+	const isLoopback =
+		URL.canParse( `http://${ cloudHost }` ) &&
+		LOOPBACK.includes( new URL( `http://${ cloudHost }` ).hostname );
+	return `${ isLoopback ? 'http' : 'https' }://${ cloudHost }/account`;
+}

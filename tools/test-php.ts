@@ -1,7 +1,8 @@
-// `npm run test:php`: PHPUnit in a real WordPress of each supported version, each with a database of its own.
+// `npm run test:php`: PHPUnit in a real WordPress of each supported version, each with a database of its own; the tests of
+// the group `multisite` in a network of sites of the current version.
 //
 // WORDPRESS_VERSION chooses one version, WORDPRESS_DB=mariadb the other kind of database; what stands after `--` goes
-// to PHPUnit.
+// to PHPUnit. The network is left out then, unless it is what was asked for: `-- --group multisite`.
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,8 +15,10 @@ import { installComposerPackages } from './setup/packages.mjs';
 import { parseWordPressVersion, suites, type WordPressVersion } from './wordpress/download.ts';
 import { installSite, type SiteOptions } from './wordpress/site.ts';
 
-async function testOn(version: WordPressVersion, args: string[]): Promise<boolean> {
-	const work = mkdtempSync(join(dataFolder, 'test', `php-${version}-`));
+const networkGroup = 'multisite';
+
+async function testOn(version: WordPressVersion, network: boolean, args: string[]): Promise<boolean> {
+	const work = mkdtempSync(join(dataFolder, 'test', `php-${version}-${network ? 'network-' : ''}`));
 	// Runs also when this is interrupted.
 	process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 	const mariadb = process.env.WORDPRESS_DB === 'mariadb' ? await startMariadb(join(work, 'mariadb')) : undefined;
@@ -23,13 +26,14 @@ async function testOn(version: WordPressVersion, args: string[]): Promise<boolea
 	const port = 8888;
 	try {
 		const database: SiteOptions['database'] = mariadb?.database ?? 'sqlite';
-		const site = await installSite({ directory: join(work, 'site'), version, port, plugin: 'tree', database, content: 'none' });
+		const site = await installSite({ directory: join(work, 'site'), version, port, plugin: 'tree', database, content: 'none', network });
+		const group = [network ? '--group' : '--exclude-group', networkGroup];
 		const started = performance.now();
-		const result = await tryCommand('php', ['-d', 'memory_limit=512M', 'vendor/bin/phpunit', '--colors=never', ...args], {
+		const result = await tryCommand('php', ['-d', 'memory_limit=512M', 'vendor/bin/phpunit', '--colors=never', ...group, ...args], {
 			cwd: root,
 			env: { ...process.env, WORDPRESS_DIRECTORY: site.directory },
 		});
-		console.log(`\nWordPress ${version} on ${mariadb ? 'MariaDB' : 'SQLite'}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+		console.log(`\nWordPress ${version}${network ? ', a network of sites,' : ''} on ${mariadb ? 'MariaDB' : 'SQLite'}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
 		console.log(`${result.stdout}${result.stderr}`.trim());
 		return result.code === 0;
 	} finally {
@@ -45,7 +49,13 @@ try {
 	mkdirSync(join(dataFolder, 'test'), { recursive: true });
 	const asked = process.env.WORDPRESS_VERSION;
 	const versions = asked ? [parseWordPressVersion(asked)] : (Object.keys(suites) as WordPressVersion[]);
-	const results = await Promise.all(versions.map((version) => testOn(version, process.argv.slice(2))));
+	const args = process.argv.slice(2);
+	const isNetworkAsked = args.includes(networkGroup);
+	const results = await Promise.all([
+		...(isNetworkAsked ? [] : versions.map((version) => testOn(version, false, args))),
+		// One version is enough: what differs between a site and a network is the same in all.
+		...(isNetworkAsked || args.length === 0 ? versions.slice(0, 1).map((version) => testOn(version, true, args)) : []),
+	]);
 	process.exitCode = results.every(Boolean) ? 0 : 1;
 } catch (error) {
 	printFailure(error);

@@ -9,9 +9,12 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Admin;
 
+use SeoRankGenius\Features\ImageAltText\ImageAltRun;
+use SeoRankGenius\Features\ImageAltText\ImageSelection;
 use SeoRankGenius\Rest\AccountView;
 use SeoRankGenius\Rest\Answers;
-use SeoRankGenius\Rest\ImagesController;
+use SeoRankGenius\Rest\ImageListing;
+use SeoRankGenius\Rest\RunsController;
 
 /**
  * The data is preloaded in the form that core's own preloading middleware of api-fetch takes, so that the first paint
@@ -19,37 +22,40 @@ use SeoRankGenius\Rest\ImagesController;
  */
 final class Assets {
 
-	/** What Image SEO asks for first; the middleware sorts arguments, and runs before `_locale` is added. */
-	private const FIRST_IMAGES = array(
-		'state'    => 'missing',
-		'page'     => 1,
-		'per_page' => 40,
-	);
+	/** What webpack.config.js builds. */
+	private const SCRIPTS = array( 'account', 'usage', 'image-seo' );
 
 	/**
 	 * Assets.
 	 *
 	 * @param string           $plugin_file Path of plugin.php.
 	 * @param AccountView      $account     Shows the account.
-	 * @param ImagesController $images      Shows images.
+	 * @param ImageListing     $images      Lists images.
+	 * @param RunsController   $runs        Lists runs.
 	 */
 	public function __construct(
 		private readonly string $plugin_file,
 		private readonly AccountView $account,
-		private readonly ImagesController $images,
+		private readonly ImageListing $images,
+		private readonly RunsController $runs,
 	) {}
 
 	/**
 	 * Whether the screens have been built.
 	 */
 	public function are_built(): bool {
-		return is_file( $this->path( 'account.asset.php' ) ) && is_file( $this->path( 'image-seo.asset.php' ) );
+		foreach ( self::SCRIPTS as $script ) {
+			if ( ! is_file( $this->path( $script . '.asset.php' ) ) ) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
 	 * Enqueues what one screen needs; nothing where it is not built.
 	 *
-	 * @param 'account'|'image-seo' $screen Its name.
+	 * @param 'account'|'usage'|'image-seo' $screen Its name.
 	 */
 	public function enqueue( string $screen ): void {
 		if ( ! $this->are_built() ) {
@@ -86,13 +92,35 @@ final class Assets {
 			),
 		);
 		if ( 'image-seo' === $screen ) {
-			$images = $this->images->page( self::FIRST_IMAGES['state'], '', self::FIRST_IMAGES['page'], self::FIRST_IMAGES['per_page'] );
-			$answers[ '/' . Answers::ROUTES . '/images?' . http_build_query( self::FIRST_IMAGES ) ] = array(
-				'body'    => $images->get_data(),
-				'headers' => array_filter( $images->get_headers(), 'is_string' ),
+			$answers += $this->first_images();
+			$answers[ '/' . Answers::ROUTES . '/runs?feature=' . ImageAltRun::NAME ] = array(
+				'body'    => $this->runs->page( ImageAltRun::NAME )->get_data(),
+				'headers' => array(),
 			);
 		}
 		return $answers;
+	}
+
+	/**
+	 * What Image SEO asks for first: the images that were chosen in the media library, else those without alt text. The
+	 * middleware sorts arguments, and runs before `_locale` is added.
+	 *
+	 * @return array<string, array{body: mixed, headers: array<array-key, string>}>
+	 */
+	private function first_images(): array {
+		$chosen    = MediaLibrary::chosen();
+		$selection = new ImageSelection( array() === $chosen ? 'missing' : 'all', '', array() === $chosen ? null : $chosen );
+		$arguments = array(
+			'state'    => $selection->filter,
+			'order'    => 'newest',
+			'per_page' => ImageListing::PER_PAGE,
+		) + ( array() === $chosen ? array() : array( 'ids' => implode( ',', $chosen ) ) );
+		return array(
+			'/' . Answers::ROUTES . '/images?' . http_build_query( $arguments ) => array(
+				'body'    => $this->images->page( $selection, 'newest', null, ImageListing::PER_PAGE ),
+				'headers' => array(),
+			),
+		);
 	}
 
 	/**

@@ -31,12 +31,14 @@ final class Screens {
 	 * @param HelpTabs      $help_tabs      Questions and answers.
 	 * @param ConnectReturn $connect_return Comes before the Account screen is printed.
 	 * @param Capabilities  $capabilities   Who may see what.
+	 * @param FirstPaint    $first_paint    What stands there before any script has run.
 	 */
 	public function __construct(
 		private readonly Assets $assets,
 		private readonly HelpTabs $help_tabs,
 		private readonly ConnectReturn $connect_return,
 		private readonly Capabilities $capabilities,
+		private readonly FirstPaint $first_paint,
 	) {}
 
 	/**
@@ -46,8 +48,8 @@ final class Screens {
 		$capability = $this->capabilities->for_account_page();
 		$icon       = 'data:image/svg+xml;base64,' . base64_encode( self::ICON ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_encode -- An icon in an address.
 		add_menu_page( __( 'SEO Rank Genius', 'seo-rank-genius' ), __( 'SEO Rank Genius', 'seo-rank-genius' ), $capability, self::ACCOUNT, '', $icon, self::POSITION );
-		$account = add_submenu_page( self::ACCOUNT, __( 'Account', 'seo-rank-genius' ), __( 'Account', 'seo-rank-genius' ), $capability, self::ACCOUNT, fn () => self::print_root( 'account' ) );
-		$images  = add_submenu_page( self::ACCOUNT, __( 'Image SEO', 'seo-rank-genius' ), __( 'Image SEO', 'seo-rank-genius' ), $this->capabilities->for_images_page(), self::IMAGE_SEO, fn () => self::print_root( 'image-seo' ) );
+		$account = add_submenu_page( self::ACCOUNT, __( 'Account', 'seo-rank-genius' ), __( 'Account', 'seo-rank-genius' ), $capability, self::ACCOUNT, fn () => self::print_root( $this->script_of_account(), $this->first_paint_of_account() ) );
+		$images  = add_submenu_page( self::ACCOUNT, __( 'Image SEO', 'seo-rank-genius' ), __( 'Image SEO', 'seo-rank-genius' ), $this->capabilities->for_images_page(), self::IMAGE_SEO, fn () => self::print_root( 'image-seo', '' ) );
 		if ( false !== $account ) {
 			add_action( 'load-' . $account, $this->load_account( ... ) );
 		}
@@ -62,7 +64,7 @@ final class Screens {
 	private function load_account(): void {
 		$this->connect_return->handle();
 		$this->help_tabs->add_to_account();
-		add_action( 'admin_enqueue_scripts', fn () => $this->assets->enqueue( 'account' ) );
+		add_action( 'admin_enqueue_scripts', fn () => $this->assets->enqueue( $this->script_of_account() ) );
 	}
 
 	/**
@@ -74,14 +76,39 @@ final class Screens {
 	}
 
 	/**
+	 * Which script draws the tab that is asked for. Usage and Agency are for those who manage the license.
+	 *
+	 * @return 'account'|'usage'
+	 */
+	private function script_of_account(): string {
+		return in_array( self::tab(), array( 'usage', 'agency' ), true ) && $this->capabilities->can_manage_license() ? 'usage' : 'account';
+	}
+
+	/**
+	 * What Account shows before its script runs: its first tab has numbers.
+	 */
+	private function first_paint_of_account(): string {
+		return 'credits' === self::tab() && $this->assets->are_built() ? $this->first_paint->credits() : '';
+	}
+
+	/**
+	 * The tab that the address asks for.
+	 */
+	private static function tab(): mixed {
+		return isset( $_GET['tab'] ) ? wp_unslash( $_GET['tab'] ) : 'credits'; // phpcs:ignore WordPress.Security.NonceVerification.Recommended, WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- Only compared with the names of tabs.
+	}
+
+	/**
 	 * Prints the element that the screen is drawn into.
 	 *
-	 * @param string $screen Its name.
+	 * @param string $screen      Its name.
+	 * @param string $first_paint Escaped HTML that stands in it until the script draws.
 	 */
-	private static function print_root( string $screen ): void {
+	private static function print_root( string $screen, string $first_paint ): void {
 		printf(
-			'<div class="wrap"><hr class="wp-header-end"><div id="seo-rank-genius-root" class="seo-rank-genius" data-screen="%s"></div><noscript><p>%s</p></noscript></div>',
+			'<div class="wrap"><hr class="wp-header-end"><div id="seo-rank-genius-root" class="seo-rank-genius" data-screen="%s">%s</div><noscript><p>%s</p></noscript></div>',
 			esc_attr( $screen ),
+			$first_paint, // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- FirstPaint escapes each value.
 			esc_html__( 'This screen needs JavaScript. Turn it on in your browser and reload the page.', 'seo-rank-genius' )
 		);
 	}

@@ -11,10 +11,16 @@ namespace SeoRankGenius\Cloud;
 
 use SeoRankGenius\Cloud\Value\ActionsAnswer;
 use SeoRankGenius\Cloud\Value\CheckoutAnswer;
+use SeoRankGenius\Cloud\Value\LicenseSiteAnswer;
 use SeoRankGenius\Cloud\Value\NewConnection;
+use SeoRankGenius\Cloud\Value\OpenCheckouts;
+use SeoRankGenius\Cloud\Value\PurchasesPage;
 use SeoRankGenius\Cloud\Value\SiteState;
 use SeoRankGenius\Cloud\Value\SiteToken;
+use SeoRankGenius\Cloud\Value\SitesAnswer;
 use SeoRankGenius\Cloud\Value\TrialStarted;
+use SeoRankGenius\Cloud\Value\UsagePage;
+use SeoRankGenius\Cloud\Value\UsageSummary;
 use SensitiveParameter;
 
 /**
@@ -126,6 +132,21 @@ final class CloudClient {
 	}
 
 	/**
+	 * Takes the connection along to where this site is now: the token is replaced.
+	 *
+	 * @param SiteToken $token     Of the connection made at the earlier home.
+	 * @param string    $site_name For the account's list of sites.
+	 * @throws CloudFailure When it was not moved; `forbidden` when another site of the license has this home.
+	 */
+	public function move_site( SiteToken $token, string $site_name ): NewConnection {
+		$body = array(
+			'home'      => $this->home,
+			'site_name' => $site_name,
+		);
+		return $this->ask( 'POST', '/v1/site/move', $body, $token, NewConnection::from( ... ) );
+	}
+
+	/**
 	 * Starts a checkout. The same id again answers the same checkout.
 	 *
 	 * @param SiteToken $token Proves the site.
@@ -153,6 +174,16 @@ final class CloudClient {
 	}
 
 	/**
+	 * Reads the checkouts that this site has started and that are not settled.
+	 *
+	 * @param SiteToken $token Proves the site.
+	 * @throws CloudFailure When they cannot be read.
+	 */
+	public function open_checkouts( SiteToken $token ): OpenCheckouts {
+		return $this->ask( 'GET', '/v1/checkouts?state=open', null, $token, OpenCheckouts::from( ... ) );
+	}
+
+	/**
 	 * Runs actions. The same ids again answer what became of them and cost nothing more.
 	 *
 	 * @param SiteToken                  $token   Proves the site.
@@ -172,6 +203,73 @@ final class CloudClient {
 	 */
 	public function actions( SiteToken $token, array $ids ): ActionsAnswer {
 		return $this->ask( 'GET', '/v1/actions?ids=' . rawurlencode( implode( ',', $ids ) ), null, $token, ActionsAnswer::from( ... ) );
+	}
+
+	/**
+	 * Reads a page of the site's actions.
+	 *
+	 * @param SiteToken             $token Proves the site.
+	 * @param array<string, string> $query Filters, `cursor`, `per_page`.
+	 * @throws CloudFailure When it cannot be read.
+	 */
+	public function usage( SiteToken $token, array $query ): UsagePage {
+		return $this->ask( 'GET', self::address( '/v1/usage', $query ), null, $token, UsagePage::from( ... ) );
+	}
+
+	/**
+	 * Reads what the site's actions cost by day and feature.
+	 *
+	 * @param SiteToken             $token Proves the site.
+	 * @param array<string, string> $query `from` and `to`, each where it is not the default.
+	 * @throws CloudFailure When it cannot be read.
+	 */
+	public function usage_summary( SiteToken $token, array $query ): UsageSummary {
+		return $this->ask( 'GET', self::address( '/v1/usage/summary', $query ), null, $token, UsageSummary::from( ... ) );
+	}
+
+	/**
+	 * Reads a page of what was bought for this site and for its license's Shared pool.
+	 *
+	 * @param SiteToken $token  Proves the site.
+	 * @param string    $cursor Where the page before ended; '' for the first.
+	 * @throws CloudFailure When it cannot be read.
+	 */
+	public function purchases( SiteToken $token, string $cursor ): PurchasesPage {
+		return $this->ask( 'GET', self::address( '/v1/purchases', '' === $cursor ? array() : array( 'cursor' => $cursor ) ), null, $token, PurchasesPage::from( ... ) );
+	}
+
+	/**
+	 * Reads the sites of the license, on a manager site.
+	 *
+	 * @param SiteToken $token Proves the site.
+	 * @throws CloudFailure When they cannot be read; `forbidden` on any other site.
+	 */
+	public function sites( SiteToken $token ): SitesAnswer {
+		return $this->ask( 'GET', '/v1/sites', null, $token, SitesAnswer::from( ... ) );
+	}
+
+	/**
+	 * Sets the most that a site of the license may take from Shared in a UTC month, on a manager site.
+	 *
+	 * @param SiteToken $token Proves the manager.
+	 * @param string    $id    The site.
+	 * @param int|null  $cap   Credits; null for no cap.
+	 * @throws CloudFailure When it was not set.
+	 */
+	public function set_cap( SiteToken $token, string $id, ?int $cap ): LicenseSiteAnswer {
+		return $this->ask( 'PUT', '/v1/sites/' . rawurlencode( $id ) . '/cap', array( 'cap' => $cap ), $token, LicenseSiteAnswer::from( ... ) );
+	}
+
+	/**
+	 * Hides Shared figures and buying on a site of the license, or shows them, on a manager site.
+	 *
+	 * @param SiteToken $token       Proves the manager.
+	 * @param string    $id          The site.
+	 * @param bool      $hide_shared Whether they are hidden.
+	 * @throws CloudFailure When it was not set.
+	 */
+	public function set_hide_shared( SiteToken $token, string $id, bool $hide_shared ): LicenseSiteAnswer {
+		return $this->ask( 'PUT', '/v1/sites/' . rawurlencode( $id ) . '/hide-shared', array( 'hide_shared' => $hide_shared ), $token, LicenseSiteAnswer::from( ... ) );
 	}
 
 	/**
@@ -198,6 +296,16 @@ final class CloudClient {
 		} catch ( OutOfShape ) {
 			throw new MalformedAnswer( new Problem( ProblemCode::Unavailable, $raw->request_id() ) );
 		}
+	}
+
+	/**
+	 * A path with its query.
+	 *
+	 * @param string                $path  The path.
+	 * @param array<string, string> $query By name.
+	 */
+	private static function address( string $path, array $query ): string {
+		return array() === $query ? $path : $path . '?' . http_build_query( $query, '', '&', PHP_QUERY_RFC3986 );
 	}
 
 	/**

@@ -14,7 +14,9 @@ use SeoRankGenius\Cloud\CloudFailure;
 use SeoRankGenius\Cloud\Problem;
 use SeoRankGenius\Cloud\ProblemCode;
 use SeoRankGenius\Cloud\Refusal;
+use SeoRankGenius\Cloud\Value\NewConnection;
 use SeoRankGenius\Cloud\Value\TrialStarted;
+use SeoRankGenius\Runs\RunTable;
 use SeoRankGenius\Sync\Sync;
 use SensitiveParameter;
 
@@ -30,12 +32,14 @@ final class Connecting {
 	 * @param Sync        $sync       Keeps the connection.
 	 * @param Home        $home       This site.
 	 * @param PlansLink   $plans_link The user's link to the plans page.
+	 * @param RunTable    $runs       Runs that another connection has begun.
 	 */
 	public function __construct(
 		private readonly CloudClient $client,
 		private readonly Sync $sync,
 		private readonly Home $home,
 		private readonly PlansLink $plans_link,
+		private readonly RunTable $runs,
 	) {}
 
 	/**
@@ -56,7 +60,7 @@ final class Connecting {
 	 * @throws CloudFailure When the code is wrong, expired or used.
 	 */
 	public function confirm_trial( string $trial_id, #[SensitiveParameter] string $code ): void {
-		$this->sync->connect( $this->client->confirm_trial( $trial_id, $code, $this->home->site_name() ) );
+		$this->take( $this->client->confirm_trial( $trial_id, $code, $this->home->site_name() ) );
 	}
 
 	/**
@@ -66,7 +70,22 @@ final class Connecting {
 	 * @throws CloudFailure When the key is wrong or its seats are taken.
 	 */
 	public function with_key( #[SensitiveParameter] string $license_key ): void {
-		$this->sync->connect( $this->client->connect_with_key( $license_key, $this->home->site_name() ) );
+		$this->take( $this->client->connect_with_key( $license_key, $this->home->site_name() ) );
+	}
+
+	/**
+	 * Connects with the license key of wp-config.php.
+	 *
+	 * @return bool Whether there is one.
+	 * @throws CloudFailure When the key is wrong or its seats are taken.
+	 */
+	public function with_configured_key(): bool {
+		$license_key = ConfiguredKey::read();
+		if ( null === $license_key ) {
+			return false;
+		}
+		$this->with_key( $license_key );
+		return true;
 	}
 
 	/**
@@ -82,6 +101,19 @@ final class Connecting {
 		if ( null === $verifier ) {
 			throw new Refusal( new Problem( ProblemCode::CodeExpired ) );
 		}
-		$this->sync->connect( $this->client->connect_with_code( $connect_code, $verifier, $this->home->site_name() ) );
+		$this->take( $this->client->connect_with_code( $connect_code, $verifier, $this->home->site_name() ) );
+	}
+
+	/**
+	 * Takes over a connection. As another site than before, this one does not go on by itself with what that one had begun:
+	 * runs come along with a copied database.
+	 *
+	 * @param NewConnection $connection The connection.
+	 */
+	private function take( NewConnection $connection ): void {
+		if ( $this->sync->known()->site?->id !== $connection->state->site->id ) {
+			$this->runs->stop_all();
+		}
+		$this->sync->connect( $connection );
 	}
 }

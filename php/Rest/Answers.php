@@ -46,7 +46,7 @@ final class Answers {
 	/**
 	 * Carries out a command.
 	 *
-	 * @param callable():WP_REST_Response $command The command.
+	 * @param callable():(WP_REST_Response|WP_Error) $command The command.
 	 */
 	public function to( callable $command ): WP_REST_Response|WP_Error {
 		try {

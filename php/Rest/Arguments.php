@@ -45,6 +45,26 @@ final class Arguments {
 	}
 
 	/**
+	 * A whole number, or null.
+	 *
+	 * @param string $name The argument.
+	 */
+	public function number_or_null( string $name ): ?int {
+		return null === $this->request->get_param( $name ) ? null : $this->number( $name );
+	}
+
+	/**
+	 * Whole numbers, each once.
+	 *
+	 * @param string $name The argument.
+	 * @return list<int>
+	 */
+	public function numbers( string $name ): array {
+		$values = $this->request->get_param( $name );
+		return array_values( array_unique( array_filter( is_array( $values ) ? $values : throw new LogicException( "The schema of $name says integers." ), 'is_int' ) ) );
+	}
+
+	/**
 	 * True or false.
 	 *
 	 * @param string $name The argument.

@@ -13,6 +13,7 @@ use LogicException;
 use SeoRankGenius\Capabilities;
 use SeoRankGenius\Cloud\Value\ActionAnswer;
 use SeoRankGenius\Features\ImageAltText\AltText;
+use SeoRankGenius\Features\ImageAltText\DecorativeMark;
 use SeoRankGenius\Features\ImageAltText\GenerateAltText;
 use SeoRankGenius\Features\ImageAltText\ImageLibrary;
 use SeoRankGenius\Features\ImageAltText\ImageUnusable;
@@ -34,7 +35,9 @@ final class ImagesController {
 	 * A controller.
 	 *
 	 * @param ImageLibrary    $library      Finds images.
+	 * @param ImageListing    $listing      Lists them.
 	 * @param AltText         $alt_text     Saves what a person wrote.
+	 * @param DecorativeMark  $decorative   Saves that there is to be no text.
 	 * @param GenerateAltText $generate     Has it written.
 	 * @param ImageView       $view         Shows images.
 	 * @param Answers         $answers      Shows the account.
@@ -42,7 +45,9 @@ final class ImagesController {
 	 */
 	public function __construct(
 		private readonly ImageLibrary $library,
+		private readonly ImageListing $listing,
 		private readonly AltText $alt_text,
+		private readonly DecorativeMark $decorative,
 		private readonly GenerateAltText $generate,
 		private readonly ImageView $view,
 		private readonly Answers $answers,
@@ -60,10 +65,10 @@ final class ImagesController {
 				array(
 					'methods'             => WP_REST_Server::READABLE,
 					'permission_callback' => fn (): bool|WP_Error => Answers::permit( $this->capabilities->can_list_images() ),
-					'callback'            => $this->list( ... ),
-					'args'                => self::list_args(),
+					'callback'            => fn ( WP_REST_Request $request ): WP_REST_Response|WP_Error => $this->listing->answer( new Arguments( $request ) ),
+					'args'                => ImageListing::args(),
 				),
-				'schema' => ImageSchema::item( ... ),
+				'schema' => ImageSchema::page( ... ),
 			)
 		);
 		register_rest_route(
@@ -74,14 +79,7 @@ final class ImagesController {
 					'methods'             => 'PATCH',
 					'permission_callback' => $this->may_edit( ... ),
 					'callback'            => $this->edit( ... ),
-					'args'                => array(
-						'alt_text' => array(
-							'type'        => 'string',
-							'maxLength'   => AltText::MAX_CODE_POINTS,
-							'required'    => true,
-							'description' => __( 'The alt text; empty to remove it.', 'seo-rank-genius' ),
-						),
-					),
+					'args'                => self::edit_args(),
 				),
 				'schema' => ImageSchema::item( ... ),
 			)
@@ -116,40 +114,59 @@ final class ImagesController {
 	}
 
 	/**
-	 * A page of images, with what WordPress's own lists say in their headers.
-	 *
-	 * @param string $state    "missing", "present" or "all".
-	 * @param string $search   Words; empty for all.
-	 * @param int    $page     From 1.
-	 * @param int    $per_page How many on a page.
-	 */
-	public function page( string $state, string $search, int $page, int $per_page ): WP_REST_Response {
-		$found    = $this->library->page( $state, $search, $page, $per_page );
-		$response = new WP_REST_Response( $this->view->show( $found['images'] ) );
-		$response->header( 'X-WP-Total', (string) $found['total'] );
-		$response->header( 'X-WP-TotalPages', (string) (int) ceil( $found['total'] / $per_page ) );
-		return $response;
-	}
-
-	/**
-	 * Lists images.
+	 * Saves what a person wrote, or that there is to be no text.
 	 *
 	 * @param WP_REST_Request<array<string, mixed>> $request The request.
 	 */
-	private function list( WP_REST_Request $request ): WP_REST_Response {
-		$arguments = new Arguments( $request );
-		return $this->page( $arguments->text( 'state' ), $arguments->text( 'search' ), $arguments->number( 'page' ), $arguments->number( 'per_page' ) );
-	}
-
-	/**
-	 * Saves what a person wrote.
-	 *
-	 * @param WP_REST_Request<array<string, mixed>> $request The request.
-	 */
-	private function edit( WP_REST_Request $request ): WP_REST_Response {
-		$image = $this->image( $request );
-		$this->alt_text->save( $image->ID, ( new Arguments( $request ) )->text( 'alt_text' ) );
+	private function edit( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$arguments     = new Arguments( $request );
+		$image         = $this->image( $request );
+		$is_decorative = $request->has_param( 'is_decorative' ) ? $arguments->flag( 'is_decorative' ) : null;
+		$alt_text      = $request->has_param( 'alt_text' ) ? AltText::clean( $arguments->text( 'alt_text' ) ) : null;
+		if ( null === $alt_text && null === $is_decorative ) {
+			return self::refused( __( 'Say what to change: alt_text, is_decorative, or both.', 'seo-rank-genius' ) );
+		}
+		if ( true === $is_decorative && null !== $alt_text && '' !== $alt_text ) {
+			return self::refused( __( 'A decorative image has no alt text. Send one of the two.', 'seo-rank-genius' ) );
+		}
+		$new = true === $is_decorative ? '' : $alt_text;
+		if ( $request->has_param( 'if_alt_text' ) && ! $this->save_if( $image->ID, $new, $arguments->text( 'if_alt_text' ) ) ) {
+			return new WP_Error(
+				'alt_text_changed',
+				__( 'Somebody else has changed this alt text meanwhile. Look at it, then decide which one stays.', 'seo-rank-genius' ),
+				array(
+					'status' => 409,
+					'image'  => $this->view->show( array( $image ) )[0],
+				)
+			);
+		}
+		if ( null !== $new && ! $request->has_param( 'if_alt_text' ) ) {
+			$this->alt_text->save( $image->ID, $new );
+		}
+		if ( null !== $is_decorative || ( null !== $new && '' !== $new ) ) {
+			$this->decorative->set( $image->ID, true === $is_decorative );
+		}
 		return new WP_REST_Response( $this->view->show( array( $image ) )[0] );
+	}
+
+	/**
+	 * Saves a text if the image still has the one that was shown. False when it has another.
+	 *
+	 * @param int         $image_id The attachment.
+	 * @param string|null $new      The text; null: none is to be saved.
+	 * @param string      $shown    The text that was shown.
+	 */
+	private function save_if( int $image_id, ?string $new, string $shown ): bool {
+		return null === $new ? trim( $shown ) === $this->alt_text->of( $image_id ) : $this->alt_text->save_instead_of( $image_id, $new, $shown );
+	}
+
+	/**
+	 * What is wrong with the arguments together.
+	 *
+	 * @param string $message What to do.
+	 */
+	private static function refused( string $message ): WP_Error {
+		return new WP_Error( 'rest_invalid_param', $message, array( 'status' => 400 ) );
 	}
 
 	/**
@@ -164,7 +181,7 @@ final class ImagesController {
 		} catch ( ImageUnusable $unusable ) {
 			return new WP_Error(
 				'image_unusable',
-				self::unusable_message( $unusable->reason ),
+				ImageUnusable::message( $unusable->reason ),
 				array(
 					'status' => 422,
 					'reason' => $unusable->reason,
@@ -181,10 +198,12 @@ final class ImagesController {
 	 * @param int     $max_cost  The quote, in credits.
 	 */
 	private function generated( WP_Post $image, string $action_id, int $max_cost ): WP_REST_Response {
-		$answer = $this->generate->run( $image, get_current_user_id(), $action_id, $max_cost );
+		$generated = $this->generate->run( $image, get_current_user_id(), $action_id, $max_cost );
 		return new WP_REST_Response(
 			array(
-				'action'  => self::action( $answer ),
+				'action'  => self::action( $generated->answer ),
+				'applied' => $generated->is_applied,
+				'text'    => $generated->text,
 				'image'   => $this->view->show( array( $image ) )[0],
 				'account' => $this->answers->account_data(),
 			)
@@ -244,51 +263,24 @@ final class ImagesController {
 	}
 
 	/**
-	 * Why a picture cannot be sent, and what to do.
-	 *
-	 * @param string $reason One of the reasons of ImageUnusable.
-	 */
-	private static function unusable_message( string $reason ): string {
-		return match ( $reason ) {
-			ImageUnusable::MISSING => __( 'The file of this image is not on the server. Upload it again; nothing was charged.', 'seo-rank-genius' ),
-			ImageUnusable::EMPTY => __( 'The file of this image is empty. Upload it again; nothing was charged.', 'seo-rank-genius' ),
-			ImageUnusable::TOO_LARGE => __( 'This image is too large to be sent. Upload a smaller one; nothing was charged.', 'seo-rank-genius' ),
-			ImageUnusable::UNSUPPORTED_TYPE => __( 'This kind of image cannot be read by the model. Upload it as JPEG, PNG, WebP or GIF; nothing was charged.', 'seo-rank-genius' ),
-			default => __( 'This file is no image. Upload it again; nothing was charged.', 'seo-rank-genius' ),
-		};
-	}
-
-	/**
-	 * Arguments of the list.
+	 * Arguments of an edit.
 	 *
 	 * @return array<string, array<string, mixed>>
 	 */
-	private static function list_args(): array {
+	private static function edit_args(): array {
 		return array(
-			'state'    => array(
+			'alt_text'      => array(
 				'type'        => 'string',
-				'enum'        => array( 'missing', 'present', 'all' ),
-				'default'     => 'missing',
-				'description' => __( 'Whether they have alt text.', 'seo-rank-genius' ),
+				'maxLength'   => AltText::MAX_CODE_POINTS,
+				'description' => __( 'The alt text; empty to remove it.', 'seo-rank-genius' ),
 			),
-			'search'   => array(
+			'is_decorative' => array(
+				'type'        => 'boolean',
+				'description' => __( 'Whether the image is to have no alt text.', 'seo-rank-genius' ),
+			),
+			'if_alt_text'   => array(
 				'type'        => 'string',
-				'maxLength'   => 200,
-				'default'     => '',
-				'description' => __( 'Words of title, caption, description or file name.', 'seo-rank-genius' ),
-			),
-			'page'     => array(
-				'type'        => 'integer',
-				'minimum'     => 1,
-				'default'     => 1,
-				'description' => __( 'Which page.', 'seo-rank-genius' ),
-			),
-			'per_page' => array(
-				'type'        => 'integer',
-				'minimum'     => 1,
-				'maximum'     => 100,
-				'default'     => 40,
-				'description' => __( 'How many on a page.', 'seo-rank-genius' ),
+				'description' => __( 'The text that was shown: nothing is changed if it is another by now.', 'seo-rank-genius' ),
 			),
 		);
 	}

@@ -13,6 +13,7 @@ use SeoRankGenius\Capabilities;
 use SeoRankGenius\License\Connecting;
 use SeoRankGenius\License\Disconnecting;
 use SeoRankGenius\License\PlansLink;
+use SeoRankGenius\License\Relocation;
 use SeoRankGenius\Rest\Schema\AccountSchema;
 use SeoRankGenius\Rest\Schema\LicenseSchema;
 use WP_Error;
@@ -30,6 +31,7 @@ final class LicenseController {
 	 *
 	 * @param Connecting    $connecting    Connects.
 	 * @param Disconnecting $disconnecting Disconnects.
+	 * @param Relocation    $relocation    Moves the connection, or drops a copy's.
 	 * @param PlansLink     $plans_link    Leads to the plans page.
 	 * @param Answers       $answers       Shows the account.
 	 * @param Capabilities  $capabilities  Who may.
@@ -37,6 +39,7 @@ final class LicenseController {
 	public function __construct(
 		private readonly Connecting $connecting,
 		private readonly Disconnecting $disconnecting,
+		private readonly Relocation $relocation,
 		private readonly PlansLink $plans_link,
 		private readonly Answers $answers,
 		private readonly Capabilities $capabilities,
@@ -97,6 +100,9 @@ final class LicenseController {
 				),
 			)
 		);
+		$this->command( '/license/configured-key', WP_REST_Server::CREATABLE, fn (): WP_REST_Response|WP_Error => $this->connect_with_configured_key(), $account, array() );
+		$this->command( '/license/move', WP_REST_Server::CREATABLE, fn (): WP_REST_Response|WP_Error => $this->relocate( $this->relocation->move_here( ... ) ), $account, array() );
+		$this->command( '/license/copy', WP_REST_Server::CREATABLE, fn (): WP_REST_Response|WP_Error => $this->relocate( $this->relocation->is_copy( ... ) ), $account, array() );
 		$this->command( '/license/plans-link', WP_REST_Server::CREATABLE, fn (): WP_REST_Response => $this->plans_link(), LicenseSchema::plans_link( ... ), array() );
 		$this->command(
 			'/license',
@@ -150,6 +156,30 @@ final class LicenseController {
 	}
 
 	/**
+	 * Connects with the key of wp-config.php, which no browser sees.
+	 */
+	private function connect_with_configured_key(): WP_REST_Response|WP_Error {
+		return $this->connecting->with_configured_key() ? $this->answers->account() : new WP_Error(
+			'no_configured_key',
+			__( 'wp-config.php no longer has a license key. Reload the page, and enter the key by hand.', 'seo-rank-genius' ),
+			array( 'status' => 409 )
+		);
+	}
+
+	/**
+	 * Carries out the owner's choice for a site that is not where it was connected.
+	 *
+	 * @param callable():void $choice The choice.
+	 */
+	private function relocate( callable $choice ): WP_REST_Response|WP_Error {
+		if ( ! $this->relocation->is_due() ) {
+			return new WP_Error( 'site_has_not_moved', __( 'This site is where it was connected, so nothing was changed. Reload the page.', 'seo-rank-genius' ), array( 'status' => 409 ) );
+		}
+		$choice();
+		return $this->answers->account();
+	}
+
+	/**
 	 * Makes a link to the plans page.
 	 */
 	private function plans_link(): WP_REST_Response {
@@ -169,11 +199,11 @@ final class LicenseController {
 	/**
 	 * Registers one command.
 	 *
-	 * @param non-falsy-string                                                $route    Its route.
-	 * @param string                                                          $method   Its HTTP method.
-	 * @param callable(WP_REST_Request<array<string, mixed>>):WP_REST_Response $callback Carries it out.
-	 * @param callable():array<string, mixed>                                 $schema   Shape of its answer.
-	 * @param array<string, array<string, mixed>>                             $args     Its arguments.
+	 * @param non-falsy-string                                                          $route    Its route.
+	 * @param string                                                                    $method   Its HTTP method.
+	 * @param callable(WP_REST_Request<array<string, mixed>>):(WP_REST_Response|WP_Error) $callback Carries it out.
+	 * @param callable():array<string, mixed>                                           $schema   Shape of its answer.
+	 * @param array<string, array<string, mixed>>                                       $args     Its arguments.
 	 */
 	private function command( string $route, string $method, callable $callback, callable $schema, array $args ): void {
 		register_rest_route(
@@ -183,7 +213,7 @@ final class LicenseController {
 				array(
 					'methods'             => $method,
 					'permission_callback' => fn (): bool|WP_Error => Answers::permit( $this->capabilities->can_manage_license() ),
-					'callback'            => fn ( WP_REST_Request $request ): WP_REST_Response|WP_Error => $this->answers->to( static fn (): WP_REST_Response => $callback( $request ) ),
+					'callback'            => fn ( WP_REST_Request $request ): WP_REST_Response|WP_Error => $this->answers->to( static fn (): WP_REST_Response|WP_Error => $callback( $request ) ),
 					'args'                => $args,
 				),
 				'schema' => $schema,

@@ -34,7 +34,7 @@ final class ProblemMessages {
 			ProblemCode::TrialUsed => __( 'This account or domain has already had its trial. Choose a plan, or connect with a license key.', 'seo-rank-genius' ),
 			ProblemCode::SiteLimitReached => __( 'All sites of this license are taken. Disconnect another site, or upgrade the plan.', 'seo-rank-genius' ),
 			ProblemCode::NotFound => __( 'The service does not know this. Check what you have entered and try again.', 'seo-rank-genius' ),
-			ProblemCode::SiteMoved => __( 'This site was connected at another address. Connect it again in Account › License.', 'seo-rank-genius' ),
+			ProblemCode::SiteMoved => __( 'This site was connected at another address. In Account › License, say whether it has moved here or is a copy.', 'seo-rank-genius' ),
 			ProblemCode::AlreadySettled => __( 'This has already been settled. Reload the page to see the outcome.', 'seo-rank-genius' ),
 			ProblemCode::QuoteExceeded => __( 'This would cost more than the price you were shown, so nothing was charged. Reload the page to see the new price.', 'seo-rank-genius' ),
 			ProblemCode::CodeExpired => __( 'This code has expired or was already used. Ask for a new one.', 'seo-rank-genius' ),

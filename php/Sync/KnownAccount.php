@@ -47,6 +47,7 @@ final class KnownAccount {
 	 * @param int                  $answered_at   Unix time of the last good answer; 0: none.
 	 * @param StandingProblem|null $problem       Why the last call failed.
 	 * @param list<Checkout>       $checkouts     Started here and not ended.
+	 * @param string|null          $sealed_home   The home that was connected, encrypted: nothing that replaces addresses in a copied database changes it.
 	 */
 	private function __construct(
 		public readonly Connection $connection,
@@ -61,6 +62,7 @@ final class KnownAccount {
 		public readonly int $answered_at = 0,
 		public readonly ?StandingProblem $problem = null,
 		public readonly array $checkouts = array(),
+		public readonly ?string $sealed_home = null,
 	) {}
 
 	/**
@@ -75,11 +77,12 @@ final class KnownAccount {
 	 *
 	 * @param string    $connection_id Random.
 	 * @param string    $sealed_token  The new token, encrypted.
+	 * @param string    $sealed_home   This site's home, encrypted.
 	 * @param SiteState $state         The state that came with it.
 	 * @param int       $now           Unix time.
 	 */
-	public static function connected( string $connection_id, string $sealed_token, SiteState $state, int $now ): self {
-		return ( new self( Connection::Connected, $connection_id, $sealed_token ) )->with_state( $state, $now );
+	public static function connected( string $connection_id, string $sealed_token, string $sealed_home, SiteState $state, int $now ): self {
+		return ( new self( Connection::Connected, $connection_id, $sealed_token, sealed_home: $sealed_home ) )->with_state( $state, $now );
 	}
 
 	/**
@@ -125,7 +128,7 @@ final class KnownAccount {
 		$merged = null === $this->balance ? $balance : $this->balance->merge( $balance );
 		$base   = $this;
 		if ( null !== $this->balance && $merged->epoch !== $this->balance->epoch ) {
-			$base = new self( Connection::Connected, $this->connection_id, $this->sealed_token );
+			$base = new self( Connection::Connected, $this->connection_id, $this->sealed_token, sealed_home: $this->sealed_home );
 			$now  = 0;
 		}
 		return $base->but(
@@ -197,6 +200,28 @@ final class KnownAccount {
 	}
 
 	/**
+	 * After the cloud has named all checkouts that are not settled: those are watched, and none that was watched before it
+	 * was asked and is not among them.
+	 *
+	 * @param list<Checkout> $open   What it has named.
+	 * @param list<string>   $before UUIDs of those that were watched then.
+	 */
+	public function with_open_checkouts( array $open, array $before ): self {
+		$by_id = array();
+		foreach ( $this->checkouts as $known ) {
+			if ( ! in_array( $known->id, $before, true ) ) {
+				$by_id[ $known->id ] = $known;
+			}
+		}
+		foreach ( $open as $checkout ) {
+			if ( ! $checkout->has_ended() ) {
+				$by_id[ $checkout->id ] = $checkout;
+			}
+		}
+		return $this->but( array( 'checkouts' => array_slice( array_values( $by_id ), -self::MAX_CHECKOUTS ) ) );
+	}
+
+	/**
 	 * Without a checkout that the user no longer wants to watch.
 	 *
 	 * @param string $id UUID.
@@ -238,6 +263,7 @@ final class KnownAccount {
 			$fields->count( 'answered_at' ),
 			$fields->nullable( 'problem', static fn ( Fields $of ): StandingProblem => StandingProblem::from( $of->object( 'problem' ) ) ),
 			$fields->list_of( 'checkouts', Checkout::from( ... ) ),
+			$text( 'sealed_home' ),
 		);
 	}
 
@@ -251,6 +277,7 @@ final class KnownAccount {
 			'connection'    => $this->connection->value,
 			'connection_id' => $this->connection_id,
 			'sealed_token'  => $this->sealed_token,
+			'sealed_home'   => $this->sealed_home,
 			'site'          => $this->site?->to_array(),
 			'email_masked'  => $this->email_masked,
 			'license'       => $this->license?->to_array(),
@@ -292,6 +319,7 @@ final class KnownAccount {
 			$changes['answered_at'] ?? $this->answered_at,
 			array_key_exists( 'problem', $changes ) ? $changes['problem'] : $this->problem,
 			$changes['checkouts'] ?? $this->checkouts,
+			$this->sealed_home,
 		);
 	}
 }

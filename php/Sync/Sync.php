@@ -26,6 +26,9 @@
  * 19  connected                  the user disconnects                  disconnected, with nothing but the catalog
  * 20  a checkout is open         it is paid, then looks open again     paid
  * 21  a checkout is watched      it ends                               no longer watched
+ * 22  connected at another home  a sync or a command                   the same, shown as site_moved; not called
+ * 23  connected at another home  the owner moves the connection here   only what came with the new one
+ * 24  moved here or not          moving fails                          the same, with why; refused with 401: token_refused
  *
  * Stale (the page asks for a sync once it is shown): connected, and either no problem and no good answer for 60 s, or a
  * problem whose back-off is over.
@@ -46,6 +49,7 @@ use SeoRankGenius\Cloud\Value\NewConnection;
 use SeoRankGenius\Cloud\Value\SiteState;
 use SeoRankGenius\Cloud\Value\SiteToken;
 use SeoRankGenius\License\Connection;
+use SeoRankGenius\License\Home;
 use SeoRankGenius\Storage\Sealing;
 
 /**
@@ -54,6 +58,7 @@ use SeoRankGenius\Storage\Sealing;
 final class Sync {
 
 	private const TOKEN_PURPOSE = 'site-token';
+	private const HOME_PURPOSE  = 'site-home';
 
 	/**
 	 * A sync.
@@ -61,11 +66,13 @@ final class Sync {
 	 * @param AccountRecord $record  Where the account is kept.
 	 * @param CloudClient   $client  Talks to the cloud.
 	 * @param Sealing       $sealing Seals the token.
+	 * @param Home          $home    Where this site is now.
 	 */
 	public function __construct(
 		private readonly AccountRecord $record,
 		private readonly CloudClient $client,
 		private readonly Sealing $sealing,
+		private readonly Home $home,
 	) {}
 
 	/**
@@ -76,13 +83,30 @@ final class Sync {
 	}
 
 	/**
-	 * How this site stands with the cloud, including whether its token can still be opened.
+	 * How this site stands with the cloud, including whether its token can still be opened, and whether it still is where
+	 * it was connected: a copy of files and database spends nothing, and asks nobody.
 	 *
 	 * @param KnownAccount $known What is known.
 	 */
 	public function connection( KnownAccount $known ): Connection {
-		$has_token = null !== $known->sealed_token;
-		return $has_token && null === $this->token( $known ) ? Connection::TokenUnreadable : $known->connection;
+		if ( null === $known->sealed_token ) {
+			return $known->connection;
+		}
+		if ( null === $this->token( $known ) ) {
+			return Connection::TokenUnreadable;
+		}
+		// A refused token has nothing that could be moved.
+		return Connection::TokenRefused !== $known->connection && null !== $this->moved_from( $known ) ? Connection::SiteMoved : $known->connection;
+	}
+
+	/**
+	 * The home that was connected, where this site is at another now; null where it is the same.
+	 *
+	 * @param KnownAccount $known What is known.
+	 */
+	public function moved_from( KnownAccount $known ): ?string {
+		$connected = null === $known->sealed_home ? null : $this->sealing->open( $known->sealed_home, self::HOME_PURPOSE );
+		return $this->home->domain() === $connected ? null : $connected;
 	}
 
 	/**
@@ -92,7 +116,7 @@ final class Sync {
 	 */
 	public function sync(): KnownAccount {
 		$known = $this->known();
-		if ( null === $this->token( $known ) || ( null !== $known->problem && $known->problem->must_wait( time() ) ) ) {
+		if ( null === $this->token( $known ) || null !== $this->moved_from( $known ) || ( null !== $known->problem && $known->problem->must_wait( time() ) ) ) {
 			return $known;
 		}
 		try {
@@ -114,21 +138,15 @@ final class Sync {
 	 * @param callable(SiteToken):T                 $call The call.
 	 * @param callable(KnownAccount,T):KnownAccount $take What is known after its answer; pure.
 	 * @return T
-	 * @throws CloudFailure When the call fails.
-	 * @throws Refusal      With `unauthenticated`, without a call, when there is no token.
+	 * @throws CloudFailure When the call fails. A Refusal without a call: `unauthenticated` when there is no token,
+	 *                      `site_moved` when this is not where the site was connected.
 	 */
 	public function ask( callable $call, callable $take ): mixed {
 		$known = $this->known();
-		$token = $this->token( $known );
-		if ( null === $token ) {
-			throw new Refusal( new Problem( ProblemCode::Unauthenticated ) );
+		if ( null !== $this->token( $known ) && null !== $this->moved_from( $known ) ) {
+			throw new Refusal( new Problem( ProblemCode::SiteMoved ) );
 		}
-		try {
-			$answer = $call( $token );
-		} catch ( CloudFailure $failure ) {
-			$this->change_within( $known->connection_id, static fn ( KnownAccount $before ): KnownAccount => $before->with_failure( $failure, time() ) );
-			throw $failure;
-		}
+		$answer = $this->call( $known, $call );
 		$this->change_within( $known->connection_id, static fn ( KnownAccount $before ): KnownAccount => $take( $before, $answer ) );
 		return $answer;
 	}
@@ -140,8 +158,19 @@ final class Sync {
 	 */
 	public function connect( NewConnection $connection ): void {
 		$sealed = $this->sealing->seal( $connection->token->reveal(), self::TOKEN_PURPOSE );
+		$home   = $this->sealing->seal( $this->home->domain(), self::HOME_PURPOSE );
 		$id     = wp_generate_uuid4();
-		$this->record->change( static fn (): KnownAccount => KnownAccount::connected( $id, $sealed, $connection->state, time() ) );
+		$this->record->change( static fn (): KnownAccount => KnownAccount::connected( $id, $sealed, $home, $connection->state, time() ) );
+	}
+
+	/**
+	 * Exchanges the token for a new connection from here, wherever the site was connected.
+	 *
+	 * @param callable(SiteToken):NewConnection $exchange The call.
+	 * @throws CloudFailure When it fails.
+	 */
+	public function exchange( callable $exchange ): void {
+		$this->connect( $this->call( $this->known(), $exchange ) );
 	}
 
 	/**
@@ -160,6 +189,29 @@ final class Sync {
 	 */
 	public function stop_watching( string $id ): void {
 		$this->record->change( static fn ( KnownAccount $before ): KnownAccount => $before->without_checkout( $id ) );
+	}
+
+	/**
+	 * Makes a call with the token; a failure stands in the record.
+	 *
+	 * @template T
+	 * @param KnownAccount          $known What is known.
+	 * @param callable(SiteToken):T $call  The call.
+	 * @return T
+	 * @throws CloudFailure When it fails.
+	 * @throws Refusal      With `unauthenticated`, without a call, when there is no token.
+	 */
+	private function call( KnownAccount $known, callable $call ): mixed {
+		$token = $this->token( $known );
+		if ( null === $token ) {
+			throw new Refusal( new Problem( ProblemCode::Unauthenticated ) );
+		}
+		try {
+			return $call( $token );
+		} catch ( CloudFailure $failure ) {
+			$this->change_within( $known->connection_id, static fn ( KnownAccount $before ): KnownAccount => $before->with_failure( $failure, time() ) );
+			throw $failure;
+		}
 	}
 
 	/**

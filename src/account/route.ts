@@ -1,7 +1,15 @@
 // Which tab of Account is shown, kept in the page's address.
 import { useCallback, useEffect, useState } from '@wordpress/element';
 
-export type Tab = 'credits' | 'license';
+const TABS = [
+	'credits',
+	'usage',
+	'agency',
+	'license',
+	'personalization',
+] as const;
+
+export type Tab = ( typeof TABS )[ number ];
 /** What the License tab opens with. */
 export type Way = 'trial' | 'key' | null;
 
@@ -14,7 +22,7 @@ function readRoute(): Route {
 	const query = new URLSearchParams( window.location.search );
 	const way = query.get( 'way' );
 	return {
-		tab: query.get( 'tab' ) === 'license' ? 'license' : 'credits',
+		tab: TABS.find( ( tab ) => tab === query.get( 'tab' ) ) ?? 'credits',
 		way: way === 'trial' || way === 'key' ? way : null,
 	};
 }

@@ -31,10 +31,19 @@ export class RequestFailed extends Error {
 	/** No answer came, or none that can be read: whether the command ran is not known. */
 	public readonly lost: boolean;
 
-	public constructor( message: string, code: string, lost: boolean ) {
+	/** What WordPress told besides, not checked yet. */
+	public readonly data: Readonly< Record< string, unknown > >;
+
+	public constructor(
+		message: string,
+		code: string,
+		lost: boolean,
+		data: Record< string, unknown > = {}
+	) {
 		super( message );
 		this.code = code;
 		this.lost = lost;
+		this.data = data;
 	}
 }
 
@@ -85,5 +94,10 @@ export function toError( thrown: unknown ): Error {
 	}
 	// What WordPress answers by itself has a status; fetch_error, offline_error and invalid_json have none.
 	const answered = isRecord( data ) && typeof data.status === 'number';
-	return new RequestFailed( message, thrown.code, ! answered );
+	return new RequestFailed(
+		message,
+		thrown.code,
+		! answered,
+		isRecord( data ) ? data : {}
+	);
 }

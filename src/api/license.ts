@@ -39,6 +39,21 @@ export function connectKey( licenseKey: string ): Promise< Account > {
 	} );
 }
 
+/** Connects this site with the license key of wp-config.php, which stays in PHP. */
+export function connectConfiguredKey(): Promise< Account > {
+	return request( '/license/configured-key', isAccount, { method: 'POST' } );
+}
+
+/** Takes the connection along to where this site is now; the earlier address loses it. */
+export function moveHere(): Promise< Account > {
+	return request( '/license/move', isAccount, { method: 'POST' } );
+}
+
+/** Drops the connection here, without a word to the cloud: it is the original's. */
+export function treatAsCopy(): Promise< Account > {
+	return request( '/license/copy', isAccount, { method: 'POST' } );
+}
+
 /** The address of the cloud's plans page, from which the owner comes back connected. */
 export function createPlansLink(): Promise< PlansLink > {
 	return request( '/license/plans-link', isPlansLink, { method: 'POST' } );

@@ -60,7 +60,7 @@ const SENTENCES: Partial< Record< string, () => string > > = {
 		),
 	site_moved: () =>
 		__(
-			'This site’s address has changed since it was connected. Connect it again on the License tab.',
+			'This site is not at the address where it was connected. Say on the License tab whether it has moved or is a copy.',
 			'seo-rank-genius'
 		),
 	already_settled: () =>

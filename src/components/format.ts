@@ -24,6 +24,21 @@ export function formatPrice( cents: number, currency: string ): string {
 	} ).format( cents / 100 );
 }
 
+/** What one credit costs, with four decimals: $0.0016. */
+export function formatUnitPrice(
+	cents: number,
+	credits: number,
+	currency: string
+): string {
+	return new Intl.NumberFormat( locale(), {
+		style: 'currency',
+		currency,
+		currencyDisplay: 'narrowSymbol',
+		minimumFractionDigits: 4,
+		maximumFractionDigits: 4,
+	} ).format( cents / 100 / credits );
+}
+
 /** A day such as "27 November"; with its year when that is not this year. */
 export function formatDay( iso: string ): string {
 	const date = new Date( iso );
@@ -44,4 +59,52 @@ export function formatTime( iso: string ): string {
 		minute: '2-digit',
 		...( today ? {} : { day: 'numeric', month: 'long' } ),
 	} ).format( date );
+}
+
+/** A UTC day such as "2026-11-20", as "20 November"; with its year when that is not this year. */
+export function formatUtcDay( day: string ): string {
+	const thisYear = day.startsWith( String( new Date().getUTCFullYear() ) );
+	return new Intl.DateTimeFormat( locale(), {
+		day: 'numeric',
+		month: 'long',
+		timeZone: 'UTC',
+		...( thisYear ? {} : { year: 'numeric' } ),
+	} ).format( Date.parse( day ) );
+}
+
+/** A UTC month such as "2026-11", as "November". */
+export function formatMonth( month: string ): string {
+	return new Intl.DateTimeFormat( locale(), {
+		month: 'long',
+		timeZone: 'UTC',
+	} ).format( Date.parse( `${ month }-01` ) );
+}
+
+/** A part of a whole, 0 to 1: "31%". */
+export function formatPercent( part: number ): string {
+	return new Intl.NumberFormat( locale(), {
+		style: 'percent',
+		maximumFractionDigits: 0,
+	} ).format( part );
+}
+
+/** The month that ends with a moment, such as "November" before 1 December 00:00 UTC. */
+export function formatMonthBefore( iso: string ): string {
+	return new Intl.DateTimeFormat( locale(), {
+		month: 'long',
+		timeZone: 'UTC',
+	} ).format( Date.parse( iso ) - 1 );
+}
+
+/** The name of a language, such as "English (United Kingdom)"; of one that is not known, the tag itself. */
+export function formatLanguage( tag: string ): string {
+	try {
+		return (
+			new Intl.DisplayNames( locale(), { type: 'language' } ).of(
+				tag.replaceAll( '_', '-' )
+			) ?? tag
+		);
+	} catch {
+		return tag;
+	}
 }

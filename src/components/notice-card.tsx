@@ -21,6 +21,8 @@ export function NoticeCard( {
 			className="srg-notice"
 			status={ status }
 			isDismissible={ onRemove !== undefined }
+			// Without the action: its buttons are no news, and hooks in them must not run here.
+			spokenMessage={ children }
 			politeness={ status === 'error' ? 'assertive' : 'polite' }
 			{ ...( onRemove === undefined ? {} : { onRemove } ) }
 		>

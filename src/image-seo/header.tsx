@@ -3,15 +3,16 @@ import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
 import type { Account } from '../api/generated/account';
+import { capReachedNote } from '../components/cap-text';
 import { CreditsBadge } from '../components/credits-badge';
 import { errorText, problemText } from '../components/error-text';
-import { formatDay, formatNumber } from '../components/format';
+import { formatNumber } from '../components/format';
 import { LandingNote } from '../components/landing-note';
 import { NoticeCard } from '../components/notice-card';
-import { CREDITS_PAGE, LICENSE_PAGE } from '../page-address';
+import { LICENSE_PAGE, PERSONALIZATION_PAGE } from '../page-address';
 import { syncAccountMutation } from '../queries/account';
 import { totalCredits } from '../sync/balance';
-import { useCheckoutWatch } from '../sync/checkout-watch';
+import type { CheckoutWatch } from '../sync/checkout-watch';
 import type { Obstacle } from './spending';
 
 interface ObstacleText {
@@ -81,14 +82,10 @@ function obstacleText( account: Account, lack: Obstacle ): ObstacleText {
 			};
 		case 'capped':
 			return {
-				text: sprintf(
-					/* translators: %s: a day such as 1 December. */
-					__(
-						'This site has used its Shared Credits for this month. It can use them again from %s; Domain Credits work at once.',
-						'seo-rank-genius'
-					),
-					formatDay( account.balance?.site.cap_resets_at ?? '' )
-				),
+				text:
+					account.balance === null
+						? ''
+						: capReachedNote( account.balance ),
 			};
 		case 'short':
 			return {
@@ -124,46 +121,63 @@ function Badge( { account }: { account: Account } ) {
 }
 
 export interface HeaderProps {
-	account: Account | undefined;
-	lack: Obstacle | null;
+	account: Account;
+	/** Whether "Buy Credits" is the filled button of the screen. */
+	isFilled: boolean;
+	checkouts: CheckoutWatch;
+	onBuy: () => void;
 }
 
-export function Header( { account, lack }: HeaderProps ) {
-	const isShort = lack === 'short' || lack === 'capped';
+export function Header( { account, isFilled, checkouts, onBuy }: HeaderProps ) {
+	const status = account.balance?.license.status;
 	const mayBuy =
-		account?.can.buy === true &&
+		account.can.buy &&
 		account.connection === 'connected' &&
 		account.site?.hide_shared !== true &&
-		lack !== 'no_plan';
+		status !== 'free' &&
+		status !== 'lapsed';
 	return (
 		<div className="srg-page-header">
 			<h1 className="srg-title">
 				{ __( 'Image SEO', 'seo-rank-genius' ) }
 			</h1>
-			{ account !== undefined && (
-				<div className="srg-page-header__credits">
-					<Badge account={ account } />
-					{ mayBuy && (
-						<Button
-							className={
-								isShort ? 'srg-buy srg-buy--filled' : 'srg-buy'
-							}
-							variant={ isShort ? 'primary' : 'secondary' }
-							href={ CREDITS_PAGE }
-						>
-							{ __( 'Buy Credits', 'seo-rank-genius' ) }
-						</Button>
-					) }
-					<Landing account={ account } />
-				</div>
-			) }
+			<div className="srg-page-header__credits">
+				<Badge account={ account } />
+				{ mayBuy && (
+					<Button
+						className={
+							isFilled ? 'srg-buy srg-buy--filled' : 'srg-buy'
+						}
+						variant={ isFilled ? 'primary' : 'secondary' }
+						onClick={ onBuy }
+					>
+						{ __( 'Buy Credits', 'seo-rank-genius' ) }
+					</Button>
+				) }
+				<LandingNote ended={ checkouts.ended } />
+			</div>
 		</div>
 	);
 }
 
-function Landing( { account }: { account: Account } ) {
-	const { ended } = useCheckoutWatch( account );
-	return <LandingNote ended={ ended } />;
+/** Says that texts will be thin where nothing is known of the brand. */
+export function ThinNote( { account }: { account: Account } ) {
+	if ( ! account.personalization_is_thin ) {
+		return null;
+	}
+	return (
+		<p className="srg-quiet">
+			{ __(
+				'Generated texts will be thin: little is known of your brand yet.',
+				'seo-rank-genius'
+			) }{ ' ' }
+			{ account.can.manage_license && (
+				<a href={ PERSONALIZATION_PAGE }>
+					{ __( 'Fill in Personalization', 'seo-rank-genius' ) }
+				</a>
+			) }
+		</p>
+	);
 }
 
 /** Says once, above the list, why its buttons that spend are off; or that the cloud cannot be reached. */

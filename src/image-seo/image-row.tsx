@@ -1,66 +1,46 @@
 // One image of the list: what it is, its text, and what can be done with it.
-import { Button, TextareaControl } from '@wordpress/components';
+import {
+	Button,
+	CheckboxControl,
+	TextareaControl,
+} from '@wordpress/components';
 import { useId } from '@wordpress/element';
-import { __, _n, sprintf } from '@wordpress/i18n';
-import { image as imageIcon, Icon } from '@wordpress/icons';
+import { __, sprintf } from '@wordpress/i18n';
 import type { Image } from '../api/generated/image';
-import { formatNumber } from '../components/format';
+import { pricedLabel } from '../components/credits-text';
+import { Thumbnail } from '../components/thumbnail';
+import { failureReason } from './action-text';
 import { useAltText, type AltText } from './use-alt-text';
 
-function generateLabel( image: Image, price: number ): string {
-	const text =
-		image.state === 'missing'
-			? /* translators: %s: a number of credits. */
-				_n(
-					'Generate Alt Text · %s credit',
-					'Generate Alt Text · %s credits',
-					price,
-					'seo-rank-genius'
-				)
-			: /* translators: %s: a number of credits. */
-				_n(
-					'Regenerate · %s credit',
-					'Regenerate · %s credits',
-					price,
-					'seo-rank-genius'
-				);
-	return sprintf( text, formatNumber( price ) );
-}
+const STATES: Record< Image[ 'state' ], () => string > = {
+	missing: () => __( 'Missing', 'seo-rank-genius' ),
+	short: () => __( 'Very short', 'seo-rank-genius' ),
+	written: () => __( 'Written', 'seo-rank-genius' ),
+	generated: () => __( 'Generated', 'seo-rank-genius' ),
+	decorative: () => __( 'Decorative', 'seo-rank-genius' ),
+};
 
 function State( { image, altText }: { image: Image; altText: AltText } ) {
-	if ( altText.isEdited ) {
-		return (
-			<span className="srg-state srg-state--edited">
-				{ __( 'Not saved yet', 'seo-rank-genius' ) }
-			</span>
-		);
-	}
-	return image.state === 'missing' ? (
-		<span className="srg-state srg-state--missing">
-			{ __( 'Missing', 'seo-rank-genius' ) }
+	return altText.isEdited ? (
+		<span className="srg-state">
+			{ __( 'Not saved yet', 'seo-rank-genius' ) }
 		</span>
 	) : (
-		<span className="srg-state srg-state--present">
-			{ __( 'Present', 'seo-rank-genius' ) }
+		<span className={ `srg-state srg-state--${ image.state }` }>
+			{ STATES[ image.state ]() }
 		</span>
 	);
 }
 
 function About( { image, id }: { image: Image; id: string } ) {
+	const page = sprintf(
+		/* translators: %s: the title of a page. */
+		__( 'on “%s”', 'seo-rank-genius' ),
+		image.page_title ?? ''
+	);
 	return (
 		<div className="srg-image__about">
-			{ image.thumbnail_url === null ? (
-				<span className="srg-image__thumbnail srg-image__thumbnail--none">
-					<Icon icon={ imageIcon } />
-				</span>
-			) : (
-				<img
-					className="srg-image__thumbnail"
-					src={ image.thumbnail_url }
-					alt=""
-					loading="lazy"
-				/>
-			) }
+			<Thumbnail url={ image.thumbnail_url } />
 			<div className="srg-image__names">
 				<a
 					id={ id }
@@ -72,10 +52,10 @@ function About( { image, id }: { image: Image; id: string } ) {
 				<span className="srg-image__file">{ image.file_name }</span>
 				{ image.page_title !== null && (
 					<span className="srg-image__file">
-						{ sprintf(
-							/* translators: %s: the title of a page. */
-							__( 'on “%s”', 'seo-rank-genius' ),
-							image.page_title
+						{ image.page_url === null ? (
+							page
+						) : (
+							<a href={ image.page_url }>{ page }</a>
 						) }
 					</span>
 				) }
@@ -97,16 +77,23 @@ function Actions( props: ActionsProps ) {
 	const isBusy = altText.isSaving || altText.isGenerating;
 	return (
 		<div className="srg-image__actions">
-			<Button
-				variant="secondary"
-				aria-describedby={ titleId }
-				isBusy={ altText.isGenerating }
-				disabled={ ! mayGenerate || isBusy }
-				accessibleWhenDisabled
-				onClick={ altText.generate }
-			>
-				{ generateLabel( image, price ) }
-			</Button>
+			{ image.state !== 'decorative' && (
+				<Button
+					variant="secondary"
+					aria-describedby={ titleId }
+					isBusy={ altText.isGenerating }
+					disabled={ ! mayGenerate || isBusy }
+					accessibleWhenDisabled
+					onClick={ altText.generate }
+				>
+					{ pricedLabel(
+						image.state === 'missing'
+							? __( 'Generate Alt Text', 'seo-rank-genius' )
+							: __( 'Regenerate', 'seo-rank-genius' ),
+						price
+					) }
+				</Button>
+			) }
 			{ ( altText.isEdited || altText.canUndo ) && (
 				// One button, so that the focus stays on it when saving turns it into the way back.
 				<Button
@@ -126,61 +113,109 @@ function Actions( props: ActionsProps ) {
 	);
 }
 
+function Text( { image, altText }: { image: Image; altText: AltText } ) {
+	if ( ! image.can_edit ) {
+		return (
+			<p className="srg-image__fixed">
+				{ altText.text || __( 'No alt text', 'seo-rank-genius' ) }
+			</p>
+		);
+	}
+	if ( image.state === 'decorative' && ! altText.isEdited ) {
+		return (
+			<p className="srg-image__fixed">
+				{ __(
+					'Decorative: it has no alt text, and screen readers pass over it.',
+					'seo-rank-genius'
+				) }
+			</p>
+		);
+	}
+	return (
+		<TextareaControl
+			__nextHasNoMarginBottom
+			label={ sprintf(
+				/* translators: %s: the title of an image. */
+				__( 'Alt text of %s', 'seo-rank-genius' ),
+				image.title
+			) }
+			hideLabelFromVision
+			rows={ 2 }
+			value={ altText.text }
+			onChange={ altText.edit }
+			placeholder={ __( 'No alt text', 'seo-rank-genius' ) }
+			readOnly={ altText.isGenerating }
+		/>
+	);
+}
+
+function Foot( { image, altText }: { image: Image; altText: AltText } ) {
+	const { message } = altText;
+	const isBusy = altText.isSaving || altText.isGenerating;
+	return (
+		<div className="srg-image__foot">
+			<State image={ image } altText={ altText } />
+			{ image.can_edit && (
+				<CheckboxControl
+					__nextHasNoMarginBottom
+					className="srg-image__decorative"
+					label={ __( 'Decorative', 'seo-rank-genius' ) }
+					checked={ image.state === 'decorative' }
+					// Not disabled meanwhile: the focus would go away with it.
+					onChange={ ( isOn ) =>
+						! isBusy && altText.setDecorative( isOn )
+					}
+				/>
+			) }
+			{ image.failure !== null && message === null && (
+				<span className="srg-error">
+					{ failureReason( image.failure ) }
+				</span>
+			) }
+			<span
+				role="status"
+				className={ message?.isError === true ? 'srg-error' : '' }
+			>
+				{ message?.text }
+			</span>
+		</div>
+	);
+}
+
 export interface ImageRowProps {
 	image: Image;
 	blogId: number;
 	/** What one text costs, in credits. */
 	price: number;
 	mayGenerate: boolean;
+	isChosen: boolean;
+	onChoose: ( id: number, isOn: boolean, isRange: boolean ) => void;
 }
 
-export function ImageRow( {
-	image,
-	blogId,
-	price,
-	mayGenerate,
-}: ImageRowProps ) {
+export function ImageRow( props: ImageRowProps ) {
+	const { image, blogId, price, mayGenerate, isChosen, onChoose } = props;
 	const titleId = useId();
 	const altText = useAltText( image, blogId, price );
-	const { message } = altText;
 	return (
 		<li className="srg-image" aria-labelledby={ titleId }>
+			<CheckboxControl
+				__nextHasNoMarginBottom
+				aria-label={ sprintf(
+					/* translators: %s: the title of an image. */
+					__( 'Choose %s', 'seo-rank-genius' ),
+					image.title
+				) }
+				checked={ isChosen }
+				disabled={ ! image.can_edit }
+				onChange={ () => undefined }
+				onClick={ ( event ) =>
+					onChoose( image.id, ! isChosen, event.shiftKey )
+				}
+			/>
 			<About image={ image } id={ titleId } />
 			<div className="srg-image__text">
-				{ image.can_edit ? (
-					<TextareaControl
-						__nextHasNoMarginBottom
-						label={ sprintf(
-							/* translators: %s: the title of an image. */
-							__( 'Alt text of %s', 'seo-rank-genius' ),
-							image.title
-						) }
-						hideLabelFromVision
-						rows={ 2 }
-						value={ altText.text }
-						onChange={ altText.edit }
-						placeholder={ __( 'No alt text', 'seo-rank-genius' ) }
-						readOnly={ altText.isGenerating }
-					/>
-				) : (
-					<p className="srg-image__fixed">
-						{ altText.text ||
-							__( 'No alt text', 'seo-rank-genius' ) }
-					</p>
-				) }
-				<div className="srg-image__foot">
-					<State image={ image } altText={ altText } />
-					<span
-						role="status"
-						className={
-							message?.isError === true
-								? 'srg-image__message srg-error'
-								: 'srg-image__message'
-						}
-					>
-						{ message?.text }
-					</span>
-				</div>
+				<Text image={ image } altText={ altText } />
+				<Foot image={ image } altText={ altText } />
 			</div>
 			{ image.can_edit && (
 				<Actions

@@ -1,17 +1,22 @@
-// The text of one image: typed, saved, written by AI, and taken back.
+// The text of one image: typed, saved, written by AI, marked as not wanted, and taken back.
 import { useState } from '@wordpress/element';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
+import type { ImageChange } from '../api/images';
 import type { Image } from '../api/generated/image';
 import type { ImageAction } from '../api/generated/image-action';
 import { CloudProblem } from '../api/errors';
 import { errorText } from '../components/error-text';
 import {
+	changedImage,
 	generateAltTextMutation,
-	saveAltTextMutation,
+	saveImageMutation,
 } from '../queries/images';
 import { costText, failureText, mayHaveRun, outcomeText } from './action-text';
 import { attemptId, endAttempt } from './attempts';
+import { useDraft } from './drafts';
+
+type Before = Pick< ImageChange, 'altText' | 'isDecorative' >;
 
 export interface AltText {
 	text: string;
@@ -25,7 +30,32 @@ export interface AltText {
 	edit: ( text: string ) => void;
 	save: () => void;
 	generate: () => void;
+	setDecorative: ( isDecorative: boolean ) => void;
 	undo: () => void;
+}
+
+function changedText( now: string ): string {
+	return now === ''
+		? __( 'Meanwhile this text was removed.', 'seo-rank-genius' )
+		: sprintf(
+				/* translators: %s: an alt text. */
+				__(
+					'Meanwhile this text was changed to “%s”.',
+					'seo-rank-genius'
+				),
+				now
+			);
+}
+
+function keptText( text: string | null ): string {
+	return sprintf(
+		/* translators: %s: an alt text. */
+		__(
+			'This text was changed meanwhile, so it was kept. Written by AI: “%s”',
+			'seo-rank-genius'
+		),
+		text ?? ''
+	);
 }
 
 /**
@@ -38,28 +68,51 @@ export function useAltText(
 	blogId: number,
 	maxCost: number
 ): AltText {
-	const [ draft, setDraft ] = useState< string | null >( null );
-	const [ previous, setPrevious ] = useState< string | null >( null );
+	const [ draft, setDraft ] = useDraft( image.id );
+	const [ before, setBefore ] = useState< Before | null >( null );
 	const [ message, setMessage ] = useState< AltText[ 'message' ] >( null );
-	const saving = useMutation( saveAltTextMutation() );
+	const saving = useMutation( saveImageMutation() );
 	const generating = useMutation( generateAltTextMutation() );
-	const text = draft ?? image.alt_text;
+	const text = draft?.text ?? image.alt_text;
 
-	const store = ( altText: string, said: string, back: string | null ) =>
+	const store = ( change: ImageChange, said: string, back: Before | null ) =>
 		saving.mutate(
-			{ id: image.id, altText },
+			{ id: image.id, ...change },
 			{
 				onSuccess: () => {
 					setDraft( null );
-					setPrevious( back );
+					setBefore( back );
 					setMessage( { isError: false, text: said } );
 				},
-				onError: ( error ) =>
-					setMessage( { isError: true, text: errorText( error ) } ),
+				onError: ( error ) => {
+					const now = changedImage( error )?.alt_text;
+					if ( now === undefined ) {
+						setMessage( {
+							isError: true,
+							text: errorText( error ),
+						} );
+						return;
+					}
+					if ( change.altText === undefined ) {
+						setMessage( {
+							isError: true,
+							text: changedText( now ),
+						} );
+						return;
+					}
+					setDraft( { text: change.altText, over: now } );
+					setMessage( {
+						isError: true,
+						text: `${ changedText( now ) } ${ __(
+							'Save again to replace it with yours.',
+							'seo-rank-genius'
+						) }`,
+					} );
+				},
 			}
 		);
 
-	const onAnswer = ( { action }: ImageAction ) => {
+	const onAnswer = ( { action, applied, text: made }: ImageAction ) => {
 		const { outcome } = action;
 		if ( outcome !== 'in_progress' && outcome !== 'refused' ) {
 			endAttempt( blogId, image.id );
@@ -68,7 +121,11 @@ export function useAltText(
 			setMessage( { isError: true, text: outcomeText( action ) } );
 			return;
 		}
-		setPrevious( text );
+		if ( ! applied ) {
+			setMessage( { isError: true, text: keptText( made ) } );
+			return;
+		}
+		setBefore( { altText: text } );
 		setDraft( null );
 		setMessage( { isError: false, text: costText( action ) } );
 	};
@@ -80,31 +137,49 @@ export function useAltText(
 		setMessage( { isError: true, text: failureText( error ) } );
 	};
 
-	const generate = () => {
-		const actionId = attemptId( blogId, image.id );
-		setMessage( null );
-		// Not by callbacks of mutate(): they are dropped when the row goes away, and the attempt has ended all the same.
-		void generating
-			.mutateAsync( { id: image.id, actionId, maxCost } )
-			.then( onAnswer, onFailure );
-	};
-
 	return {
 		text,
 		isEdited: draft !== null,
 		isSaving: saving.isPending,
 		isGenerating: generating.isPending,
 		message,
-		canUndo: previous !== null && previous !== image.alt_text,
-		edit: ( typed ) => setDraft( typed === image.alt_text ? null : typed ),
+		canUndo:
+			before !== null &&
+			( before.isDecorative !== undefined ||
+				before.altText !== image.alt_text ),
+		edit: ( typed ) =>
+			setDraft(
+				typed === image.alt_text
+					? null
+					: { text: typed, over: draft?.over ?? image.alt_text }
+			),
 		save: () =>
-			store( text, __( 'Saved.', 'seo-rank-genius' ), image.alt_text ),
-		generate,
+			store(
+				{ altText: text, ifAltText: draft?.over ?? image.alt_text },
+				__( 'Saved.', 'seo-rank-genius' ),
+				{ altText: image.alt_text }
+			),
+		generate: () => {
+			const actionId = attemptId( blogId, image.id );
+			setMessage( null );
+			// Not by callbacks of mutate(): they are dropped when the row goes away, and the attempt has ended all the same.
+			void generating
+				.mutateAsync( { id: image.id, actionId, maxCost } )
+				.then( onAnswer, onFailure );
+		},
+		setDecorative: ( isDecorative ) =>
+			store(
+				{ isDecorative, ifAltText: image.alt_text },
+				isDecorative
+					? __( 'Marked as decorative.', 'seo-rank-genius' )
+					: __( 'No longer decorative.', 'seo-rank-genius' ),
+				{ isDecorative: ! isDecorative, altText: text }
+			),
 		undo: () =>
 			store(
-				previous ?? '',
+				{ ...before, ifAltText: image.alt_text },
 				__( 'The text before is back.', 'seo-rank-genius' ),
-				image.alt_text
+				null
 			),
 	};
 }

@@ -2,10 +2,13 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import {
 	confirmTrial,
+	connectConfiguredKey,
 	connectKey,
 	createPlansLink,
 	disconnect,
+	moveHere,
 	startTrial,
+	treatAsCopy,
 } from '../api/license';
 import type { Account } from '../api/generated/account';
 import { takeAccount, takeAccountOfError } from './account';
@@ -51,6 +54,27 @@ export function confirmTrialMutation() {
 export function connectKeyMutation() {
 	return mutationOptions( {
 		mutationFn: ( licenseKey: string ) => connectKey( licenseKey ),
+		...replacesConnection,
+	} );
+}
+
+export function connectConfiguredKeyMutation() {
+	return mutationOptions( {
+		mutationFn: () => connectConfiguredKey(),
+		...replacesConnection,
+	} );
+}
+
+export function moveHereMutation() {
+	return mutationOptions( {
+		mutationFn: () => moveHere(),
+		...replacesConnection,
+	} );
+}
+
+export function treatAsCopyMutation() {
+	return mutationOptions( {
+		mutationFn: () => treatAsCopy(),
 		...replacesConnection,
 	} );
 }

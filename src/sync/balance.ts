@@ -59,9 +59,14 @@ export function mergeAccount(
 	};
 }
 
+/** Shared Credits. Where the owner hides the figure from this site, nothing known here bounds them: Infinity, never to be shown. */
+function sharedCredits( { license }: Balance ): number {
+	return license.shared ?? Infinity;
+}
+
 /** Total Available: Shared and Domain together; what running actions hold is not in it. */
 export function totalCredits( balance: Balance ): number {
-	return balance.license.shared + balance.site.domain;
+	return sharedCredits( balance ) + balance.site.domain;
 }
 
 /** What the cap still lets this site take from Shared this month; null without a cap. */
@@ -72,10 +77,11 @@ export function capLeft( balance: Balance ): number | null {
 
 /** What this site can spend now. */
 export function spendableCredits( balance: Balance ): number {
-	const { status, shared } = balance.license;
+	const { status } = balance.license;
 	if ( status !== 'trialing' && status !== 'active' ) {
 		return 0;
 	}
+	const shared = sharedCredits( balance );
 	return (
 		balance.site.domain + Math.min( shared, capLeft( balance ) ?? shared )
 	);

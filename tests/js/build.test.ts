@@ -6,7 +6,7 @@ import { handles } from './wordpress-6.8-handles.json';
 
 const BUDGET_BYTES = 40_000;
 const build = join( process.cwd(), 'build' );
-const SCREENS = [ 'account', 'image-seo' ];
+const SCREENS = [ 'account', 'usage', 'image-seo' ];
 
 function read( file: string ): Buffer {
 	const path = join( build, file );

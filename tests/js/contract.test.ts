@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import * as fixtures from './fixtures';
+import * as usage from './usage-fixtures';
 
 const root = process.cwd();
 
@@ -38,8 +39,26 @@ it.each( [
 		fixtures.account( { open_checkouts: [ fixtures.checkout() ] } ),
 	],
 	[ 'checkout', fixtures.checkout() ],
+	[ 'personalization', fixtures.personalization() ],
+	[ 'image-settings', fixtures.imageSettings() ],
 	[ 'image', fixtures.image() ],
 	[ 'image-action', fixtures.imageAction() ],
+	[ 'images-page', fixtures.imagesPage( [ fixtures.image() ] ) ],
+	[ 'run', fixtures.run() ],
+	[ 'run-item', fixtures.runItem() ],
+	[ 'run-quote', fixtures.runQuote() ],
+	[
+		'run-answer',
+		fixtures.runAnswer( {
+			run: fixtures.endedRun( 'completed' ),
+			items: [ fixtures.runItem() ],
+		} ),
+	],
+	[ 'usage-page', usage.usagePage( [ usage.usageLine() ] ) ],
+	[ 'usage-summary', usage.usageSummary() ],
+	[ 'purchases-page', usage.purchasesPage( [ usage.purchase() ] ) ],
+	[ 'license-site', usage.licenseSite() ],
+	[ 'license-sites', { sites: [ usage.licenseSite() ] } ],
 	[
 		'watched-checkout',
 		{ checkout: fixtures.checkout(), account: fixtures.account() },

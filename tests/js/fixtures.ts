@@ -7,7 +7,14 @@ import type {
 import type { Checkout } from '../../src/api/generated/checkout';
 import type { Image } from '../../src/api/generated/image';
 import type { ImageAction } from '../../src/api/generated/image-action';
+import type { ImageSettings } from '../../src/api/generated/image-settings';
+import type { ImagesPage } from '../../src/api/generated/images-page';
+import type { Personalization } from '../../src/api/generated/personalization';
 import type { Problem } from '../../src/api/generated/problem';
+import type { Run } from '../../src/api/generated/run';
+import type { RunAnswer } from '../../src/api/generated/run-answer';
+import type { RunItem } from '../../src/api/generated/run-item';
+import type { RunQuote } from '../../src/api/generated/run-quote';
 
 const DAY_MS = 86_400_000;
 
@@ -87,6 +94,8 @@ const packs: Account[ 'catalog' ][ 'packs' ] = (
 export function account( change: Partial< Account > = {} ): Account {
 	return {
 		connection: 'connected',
+		moved_from: null,
+		key_is_configured: false,
 		domain: 'localhost:8888',
 		cloud_host: 'cloud.example.com',
 		blog_id: 1,
@@ -106,7 +115,8 @@ export function account( change: Partial< Account > = {} ): Account {
 			plans: [],
 			packs,
 		},
-		gain: { images_without_alt: 214 },
+		gain: { images_without_alt: 214, images: 310, pages: 24 },
+		personalization_is_thin: false,
 		open_checkouts: [],
 		can: { view: true, spend: true, buy: true, manage_license: true },
 		...change,
@@ -177,7 +187,9 @@ export function image( change: Partial< Image > = {} ): Image {
 		edit_url: 'http://localhost:8888/wp-admin/post.php?post=11&action=edit',
 		alt_text: '',
 		state: 'missing',
+		failure: null,
 		page_title: null,
+		page_url: null,
 		can_edit: true,
 		...change,
 	};
@@ -188,6 +200,8 @@ export function imageAction(
 	change: {
 		action?: Partial< ImageAction[ 'action' ] >;
 		image?: Partial< Image >;
+		applied?: boolean;
+		text?: string | null;
 		account?: Account;
 	} = {}
 ): ImageAction {
@@ -201,9 +215,14 @@ export function imageAction(
 			code: null,
 			...change.action,
 		},
+		applied: change.applied ?? true,
+		text:
+			change.text === undefined
+				? 'Fishing boats in a harbour at dawn'
+				: change.text,
 		image: image( {
 			alt_text: 'Fishing boats in a harbour at dawn',
-			state: 'present',
+			state: 'generated',
 			...change.image,
 		} ),
 		account:
@@ -214,5 +233,158 @@ export function imageAction(
 					site: { domain: 0 },
 				} ),
 			} ),
+	};
+}
+
+/** The first piece of a library that holds these images and no others. */
+export function imagesPage(
+	images: Image[],
+	change: Partial< ImagesPage > = {}
+): ImagesPage {
+	const count = ( state: Image[ 'state' ] ) =>
+		images.filter( ( one ) => one.state === state ).length;
+	return {
+		images,
+		total: images.length,
+		next_cursor: null,
+		counts: {
+			all: images.length,
+			missing: count( 'missing' ),
+			short: count( 'short' ),
+			generated: count( 'generated' ),
+			failed: images.filter( ( one ) => one.failure !== null ).length,
+			decorative: count( 'decorative' ),
+		},
+		index: {
+			complete: true,
+			indexed: images.length,
+			total: images.length,
+		},
+		...change,
+	};
+}
+
+/** A run of 72 images that has just been started. */
+export function run( change: Partial< Run > = {} ): Run {
+	return {
+		id: 'f2a7c1de-58b0-4c11-9d3c-7a1e0a5b9c01',
+		feature: 'image_alt',
+		state: 'running',
+		end: null,
+		code: null,
+		limit: null,
+		retry_at: null,
+		started_by: { id: 1, name: 'Ada' },
+		started_at: new Date().toISOString(),
+		ended_at: null,
+		total: 72,
+		done: 0,
+		failed: 0,
+		skipped: 0,
+		left: 72,
+		in_flight: 0,
+		credits_spent: 0,
+		price_of_rest: 72,
+		spend_at_most: null,
+		overwrite: false,
+		retry_of: null,
+		failed_price: 0,
+		seconds_left: null,
+		is_driven: false,
+		last_seq: 0,
+		undo: null,
+		can_undo: false,
+		can_control: true,
+		...change,
+	};
+}
+
+/** The same run, ended. */
+export function endedRun(
+	end: NonNullable< Run[ 'end' ] >,
+	change: Partial< Run > = {}
+): Run {
+	return run( {
+		state: 'ended',
+		end,
+		ended_at: new Date().toISOString(),
+		can_undo: true,
+		...( end === 'completed'
+			? { done: 72, left: 0, price_of_rest: 0, credits_spent: 72 }
+			: { done: 40, left: 32, price_of_rest: 32, credits_spent: 40 } ),
+		...change,
+	} );
+}
+
+export function runItem( change: Partial< RunItem > = {} ): RunItem {
+	return {
+		object_id: 11,
+		state: 'done',
+		code: null,
+		reason: null,
+		cost: 1,
+		text: 'Fishing boats in a harbour at dawn',
+		is_applied: true,
+		seq: 1,
+		object: {
+			title: 'Harbour at dawn',
+			thumbnail_url: null,
+			edit_url:
+				'http://localhost:8888/wp-admin/post.php?post=11&action=edit',
+		},
+		...change,
+	};
+}
+
+export function runAnswer( change: Partial< RunAnswer > = {} ): RunAnswer {
+	return {
+		run: run(),
+		items: [],
+		more: false,
+		account: account(),
+		...change,
+	};
+}
+
+export function runQuote( change: Partial< RunQuote > = {} ): RunQuote {
+	return {
+		items: 72,
+		credits: 72,
+		overwrites: 0,
+		skipped: { has_text: 0, decorative: 0, not_editable: 0 },
+		spendable: 4820,
+		covers: 72,
+		...change,
+	};
+}
+
+export function personalization(
+	change: Partial< Personalization > = {}
+): Personalization {
+	return {
+		version: 3,
+		brand_name: 'Harbour Bakery',
+		brand_about: 'Bread from a wood-fired oven.',
+		strategy: {
+			audience: 'People who live nearby',
+			tone: 'Plain and warm',
+			keywords: '',
+			avoid: '',
+			example: '',
+		},
+		language: null,
+		is_thin: false,
+		...change,
+	};
+}
+
+export function imageSettings(
+	change: Partial< ImageSettings > = {}
+): ImageSettings {
+	return {
+		on_upload: false,
+		monthly_ceiling: 100,
+		used_this_month: 12,
+		...change,
 	};
 }

@@ -1,5 +1,5 @@
 // Which addresses a person may be sent to.
-import { isSafeAddress } from '../../src/page-address';
+import { accountPagesAddress, isSafeAddress } from '../../src/page-address';
 
 it.each( [
 	[ 'https://pay.example.com/c/1', true ],
@@ -14,4 +14,14 @@ it.each( [
 	[ '', false ],
 ] )( '%s: %s', ( address, safe ) => {
 	expect( isSafeAddress( address ) ).toBe( safe );
+} );
+
+it.each( [
+	[ 'cloud.example.com', 'https://cloud.example.com/account' ],
+	[ 'cloud.example.com:8443', 'https://cloud.example.com:8443/account' ],
+	[ 'localhost:8787', 'http://localhost:8787/account' ],
+	[ '127.0.0.1:8787', 'http://127.0.0.1:8787/account' ],
+	[ 'localhost.example.com', 'https://localhost.example.com/account' ],
+] )( 'the account’s own pages at %s: %s', ( host, address ) => {
+	expect( accountPagesAddress( host ) ).toBe( address );
 } );

@@ -19,6 +19,7 @@ beforeAll( () => wordpress.listen( { onUnhandledFrame: 'error' } ) );
 beforeEach( () => {
 	document.documentElement.lang = 'en-US';
 	sessionStorage.clear();
+	localStorage.clear();
 	// Numbers change at once, as for those who want no motion.
 	Object.defineProperty( window, 'matchMedia', {
 		configurable: true,

@@ -8,7 +8,6 @@ import {
 } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Account } from '../../src/api/generated/account';
-import type { Image } from '../../src/api/generated/image';
 import type { Problem } from '../../src/api/generated/problem';
 
 const ROOT = 'http://localhost:8888/wp-json/';
@@ -35,7 +34,7 @@ export const wordpress = setupServer();
 /** What was asked in the running test: "POST /account/sync". */
 export const asked: string[] = [];
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Resolver = HttpResponseResolver;
 
 /** api-fetch sends PATCH and DELETE as POST, with the method in a header. */
@@ -79,15 +78,6 @@ export function answerAccount( account: Account ): void {
 	answer( 'GET', '/account', { ...account } );
 }
 
-export function imagesResponse( images: Image[], total = images.length ) {
-	return HttpResponse.json( images, {
-		headers: {
-			'X-WP-Total': String( total ),
-			'X-WP-TotalPages': String( Math.ceil( total / 40 ) ),
-		},
-	} );
-}
-
 /** The cloud refused a command, or could not be reached. */
 export function cloudProblem( problem: Problem, account: Account ) {
 	return HttpResponse.json(
@@ -101,8 +91,16 @@ export function cloudProblem( problem: Problem, account: Account ) {
 }
 
 /** WordPress itself refused. */
-export function refusal( status: number, code: string, message: string ) {
-	return HttpResponse.json( { code, message, data: { status } }, { status } );
+export function refusal(
+	status: number,
+	code: string,
+	message: string,
+	data: Record< string, JsonBodyType > = {}
+) {
+	return HttpResponse.json(
+		{ code, message, data: { status, ...data } },
+		{ status }
+	);
 }
 
 /** The answer is lost on the way. */

@@ -84,7 +84,7 @@ final class StubCloud {
 	 * @param string                                  $method  Such as "POST".
 	 * @param string                                  $path    Without the query, such as "/v1/actions".
 	 * @param int                                     $status  HTTP status.
-	 * @param array<mixed>|object|string              $body    Sent as JSON unless it is a string.
+	 * @param array<mixed>|object|string              $body    Sent as JSON unless it is a string; "{{action 0}}" in it becomes the id of the request's first action.
 	 * @param array<string, string>                   $headers Sent besides the content type.
 	 */
 	public function answer( string $method, string $path, int $status, array|object|string $body = array(), array $headers = array() ): void {

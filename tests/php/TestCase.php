@@ -32,6 +32,8 @@ abstract class TestCase extends PhpUnitTestCase {
 			$this->globals_before[ $name ] = self::copy( $GLOBALS[ $name ] );
 		}
 		$GLOBALS['wp_rest_server'] = null;
+		// Roles are in the database too, and read once.
+		$GLOBALS['wp_roles']       = null;
 		$GLOBALS['current_screen'] = null;
 		wp_set_current_user( 0 );
 		$die = static fn (): callable => static function ( string|int|WP_Error $message ): never {
@@ -129,6 +131,32 @@ abstract class TestCase extends PhpUnitTestCase {
 		);
 		self::assertIsInt( $id );
 		wp_update_attachment_metadata( $id, wp_generate_attachment_metadata( $id, $upload['file'] ) );
+		return $id;
+	}
+
+	/**
+	 * Uploads a picture of 8 by 8 pixels, without sizes: for tests of many.
+	 *
+	 * @param string|null $alt_text Its alt text; null: the field does not exist.
+	 * @param array{post_title?: string, post_author?: int, post_parent?: int} $fields What wp_insert_attachment() takes.
+	 * @return int The attachment's id.
+	 */
+	protected function image( ?string $alt_text = null, array $fields = array() ): int {
+		$upload = wp_upload_bits( 'pixel.gif', null, (string) base64_decode( 'R0lGODdhCAAIAIAAAMhQPAAAACwAAAAACAAIAAACB4SPqcvtXQAAOw==', true ) );
+		$id     = wp_insert_attachment(
+			$fields + array(
+				'post_mime_type' => 'image/gif',
+				'post_title'     => 'Picture',
+				'post_status'    => 'inherit',
+			),
+			$upload['file'],
+			0,
+			true
+		);
+		self::assertIsInt( $id );
+		if ( null !== $alt_text ) {
+			update_post_meta( $id, '_wp_attachment_image_alt', wp_slash( $alt_text ) );
+		}
 		return $id;
 	}
 

@@ -38,6 +38,8 @@ export interface SiteOptions {
 	cloudUrl?: string;
 	/** Mail that WordPress sends goes to this port on the loopback address. */
 	smtpPort?: number;
+	/** A network of sites in subdirectories, with the plugin active on all of them. Only a new site can be made one. */
+	network?: boolean;
 }
 
 export interface Site {
@@ -94,9 +96,11 @@ export async function installSite(options: SiteOptions): Promise<Site> {
 		rmSync(directory, { recursive: true, force: true });
 		await copyCore(site, options);
 	}
-	writeFileSync(join(site.publicFolder, 'wp-config.php'), wordpressConfig(options, readSalts(directory)), { mode: 0o600 });
+	const isNetwork = isInstalled && options.network === true;
+	writeFileSync(join(site.publicFolder, 'wp-config.php'), wordpressConfig(options, readSalts(directory), { isNetwork }), { mode: 0o600 });
 	const plugin = await putPlugin(site, options.plugin);
-	const input = { site: site.publicFolder, url: site.url, plugin };
+	// In a network it is activated once that is there.
+	const input = { site: site.publicFolder, url: site.url, plugin: options.network ? null : plugin };
 	if (isInstalled) {
 		await runPhp('activate.php', input, 'WordPress cannot be started.');
 	} else {
@@ -106,6 +110,9 @@ export async function installSite(options: SiteOptions): Promise<Site> {
 			{ ...input, ...login, title, email: 'admin@example.com', content: options.content },
 			'WordPress could not be installed.',
 		);
+		if (options.network) {
+			await makeNetwork(site, options, plugin);
+		}
 		writeFileSync(record, JSON.stringify(kind));
 	}
 	return site;
@@ -136,6 +143,17 @@ export async function serveSite(site: Site, output: { onLine?: (line: string) =>
 		throw error;
 	}
 	return { ...site, stop: () => server.stop() };
+}
+
+/**
+ * Makes a network of a site that was just installed. WordPress reads at its start whether it is one: so the tables are
+ * made first, then the configuration says it, then the plugin is activated for all sites.
+ */
+async function makeNetwork(site: Site, options: SiteOptions, plugin: string | null): Promise<void> {
+	const input = { site: site.publicFolder, url: site.url, plugin, email: 'admin@example.com' };
+	await runPhp('network.php', { ...input, plugin: null }, 'The network could not be made.');
+	writeFileSync(join(site.publicFolder, 'wp-config.php'), wordpressConfig(options, readSalts(site.directory), { isNetwork: true }), { mode: 0o600 });
+	await runPhp('network.php', input, 'The network could not be started.');
 }
 
 async function copyCore(site: Site, options: SiteOptions): Promise<void> {

@@ -9,6 +9,9 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
+use SeoRankGenius\Storage\PostMetaRow;
+use wpdb;
+
 /**
  * Plain text: what a person or the model wrote, without markup, control characters and line breaks.
  */
@@ -18,6 +21,13 @@ final class AltText {
 
 	/** The most code points that are kept. */
 	public const MAX_CODE_POINTS = 500;
+
+	/**
+	 * Alt texts.
+	 *
+	 * @param wpdb $wpdb The database.
+	 */
+	public function __construct( private readonly wpdb $wpdb ) {}
 
 	/**
 	 * The alt text of an image; empty when it has none.
@@ -30,13 +40,48 @@ final class AltText {
 	}
 
 	/**
-	 * Saves an alt text. An empty one removes it.
+	 * Saves what a person wrote. An empty one removes it.
 	 *
 	 * @param int    $image_id The attachment.
 	 * @param string $text     Any text; what clean() leaves of it is saved.
 	 */
 	public function save( int $image_id, string $text ): void {
 		update_post_meta( $image_id, self::META_KEY, wp_slash( self::clean( $text ) ) );
+	}
+
+	/**
+	 * Saves a text if the image still has the one that it is to replace, or has this one already: whatever anyone has
+	 * written since stays. False when it has another, or is gone.
+	 *
+	 * @param int    $image_id The attachment.
+	 * @param string $text     Any text; what clean() leaves of it is saved.
+	 * @param string $instead  What of() said when this one was asked for; empty for none.
+	 */
+	public function save_instead_of( int $image_id, string $text, string $instead ): bool {
+		$row    = new PostMetaRow( $this->wpdb, $image_id, self::META_KEY );
+		$clean  = self::clean( $text );
+		$stored = $row->read();
+		if ( null !== $stored && trim( $stored ) === $clean ) {
+			return true;
+		}
+		return trim( (string) $stored ) === trim( $instead ) && $row->replace( $stored, $clean );
+	}
+
+	/**
+	 * Puts back a text that was replaced, as it was, if the image still has the one that replaced it, or has the former one
+	 * already. False when it has another, or is gone.
+	 *
+	 * @param int    $image_id The attachment.
+	 * @param string $former   What of() said before; empty for none.
+	 * @param string $made     What replaced it.
+	 */
+	public function put_back( int $image_id, string $former, string $made ): bool {
+		$row    = new PostMetaRow( $this->wpdb, $image_id, self::META_KEY );
+		$stored = $row->read();
+		if ( null !== $stored && trim( $stored ) === $former ) {
+			return true;
+		}
+		return null !== $stored && trim( $stored ) === $made && $row->replace( $stored, $former );
 	}
 
 	/**

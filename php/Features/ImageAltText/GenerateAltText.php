@@ -30,27 +30,24 @@ use WP_Post;
  */
 final class GenerateAltText {
 
-	private const MAX_TITLE_CODE_POINTS     = 300;
-	private const MAX_FILE_NAME_CODE_POINTS = 255;
-
 	/**
 	 * Generating.
 	 *
 	 * @param Sync           $sync         Holds the token and the balance.
 	 * @param CloudClient    $client       Talks to the cloud.
 	 * @param PendingActions $pending      Remembers what was sent.
-	 * @param PictureSource  $pictures     Finds the bytes.
-	 * @param PageTitles     $page_titles  Finds the words around.
-	 * @param AltText        $alt_text     Saves the result.
+	 * @param AltTextRequest $requests     Makes what is sent.
+	 * @param AltText        $alt_text     Reads what the image has now.
+	 * @param AltTextOutcome $outcome      Keeps what comes of it.
 	 * @param Capabilities   $capabilities Checked again before saving.
 	 */
 	public function __construct(
 		private readonly Sync $sync,
 		private readonly CloudClient $client,
 		private readonly PendingActions $pending,
-		private readonly PictureSource $pictures,
-		private readonly PageTitles $page_titles,
+		private readonly AltTextRequest $requests,
 		private readonly AltText $alt_text,
+		private readonly AltTextOutcome $outcome,
 		private readonly Capabilities $capabilities,
 	) {}
 
@@ -61,19 +58,19 @@ final class GenerateAltText {
 	 * @param int     $user_id   Who asks.
 	 * @param string  $action_id UUID, minted by the browser.
 	 * @param int     $max_cost  The quote, in credits.
-	 * @return ActionAnswer What became of it; its id is that of the pending action where there was one.
+	 * @return GeneratedAltText What became of it; its id is that of the pending action where there was one.
 	 * @throws ImageUnusable When the picture cannot be sent; nothing was sent then.
 	 * @throws CloudFailure  When no outcome is known. The same call again goes on from there.
 	 */
-	public function run( WP_Post $image, int $user_id, string $action_id, int $max_cost ): ActionAnswer {
+	public function run( WP_Post $image, int $user_id, string $action_id, int $max_cost ): GeneratedAltText {
 		$action_id = strtolower( $action_id );
-		$claimed   = $this->pending->claim( $image->ID, $action_id, $max_cost );
+		$claimed   = $this->pending->claim( $image->ID, $action_id, $max_cost, $this->alt_text->of( $image->ID ) );
 		if ( $claimed['is_new'] ) {
-			return $this->send( $image, $user_id, $action_id, $max_cost );
+			return $this->send( $image, $user_id, $action_id, $max_cost, $claimed['instead'] );
 		}
-		$answer = $this->outcome( $claimed['id'], $claimed['max_cost'] );
+		$answer = $this->fetch( $claimed['id'], $claimed['max_cost'] );
 		if ( null === $answer && $claimed['max_cost'] <= $max_cost ) {
-			return $this->send( $image, $user_id, $claimed['id'], $claimed['max_cost'] );
+			return $this->send( $image, $user_id, $claimed['id'], $claimed['max_cost'], $claimed['instead'] );
 		}
 		$is_final_without_text = null !== $answer && 'in_progress' !== $answer->outcome && null === $answer->alt_text;
 		if ( null === $answer || ( $is_final_without_text && $claimed['id'] !== $action_id ) ) {
@@ -81,7 +78,7 @@ final class GenerateAltText {
 			$this->pending->settle( $image->ID, $claimed['id'] );
 			return $this->run( $image, $user_id, $action_id, $max_cost );
 		}
-		return $this->finish( $image, $answer );
+		return $this->finish( $image, $answer, $claimed['instead'] );
 	}
 
 	/**
@@ -91,14 +88,15 @@ final class GenerateAltText {
 	 * @param int     $user_id   Who asks.
 	 * @param string  $action_id UUID.
 	 * @param int     $max_cost  The quote, in credits.
+	 * @param string  $instead   The text that the new one is to replace.
 	 * @throws ImageUnusable   When the picture cannot be sent.
 	 * @throws Refusal         When the cloud says no.
 	 * @throws Outage          When it cannot be reached, and no outcome is known.
 	 * @throws MalformedAnswer When its answer is none, and no outcome is known.
 	 */
-	private function send( WP_Post $image, int $user_id, string $action_id, int $max_cost ): ActionAnswer {
+	private function send( WP_Post $image, int $user_id, string $action_id, int $max_cost, string $instead ): GeneratedAltText {
 		try {
-			$request = $this->request( $image, $user_id, $action_id, $max_cost );
+			$request = $this->requests->of( $image, $user_id, $action_id, $max_cost );
 			$answer  = $this->ask_about( $action_id, $max_cost, fn ( SiteToken $token ): ActionsAnswer => $this->client->run_actions( $token, array( $request ) ) );
 			if ( null === $answer ) {
 				throw new MalformedAnswer( new Problem( ProblemCode::Unavailable ) );
@@ -106,40 +104,47 @@ final class GenerateAltText {
 		} catch ( ImageUnusable | Refusal $failure ) {
 			// Nothing was reserved: a refusal writes nothing.
 			$this->pending->settle( $image->ID, $action_id );
+			if ( $failure instanceof ImageUnusable && ImageUnusable::DECORATIVE !== $failure->reason ) {
+				$this->outcome->fail( $image->ID, $failure->reason );
+			}
 			throw $failure;
 		} catch ( Outage | MalformedAnswer $failure ) {
-			$answer = ProblemCode::RateLimited === $failure->problem->code ? null : $this->outcome_if_reachable( $action_id, $max_cost );
+			$answer = ProblemCode::RateLimited === $failure->problem->code ? null : $this->fetch_if_reachable( $action_id, $max_cost );
 			if ( null === $answer ) {
 				throw $failure;
 			}
 		}
-		return $this->finish( $image, $answer );
+		return $this->finish( $image, $answer, $instead );
 	}
 
 	/**
 	 * Saves the result, and forgets the action once it is final.
 	 *
-	 * @param WP_Post      $image  The attachment.
-	 * @param ActionAnswer $answer What became of the action.
+	 * @param WP_Post      $image   The attachment.
+	 * @param ActionAnswer $answer  What became of the action.
+	 * @param string       $instead The text that the new one is to replace.
 	 * @throws MalformedAnswer When nothing of the result is text.
 	 */
-	private function finish( WP_Post $image, ActionAnswer $answer ): ActionAnswer {
+	private function finish( WP_Post $image, ActionAnswer $answer, string $instead ): GeneratedAltText {
 		if ( 'in_progress' === $answer->outcome ) {
-			return $answer;
+			return new GeneratedAltText( $answer );
 		}
 		$text = null === $answer->alt_text ? null : AltText::clean( $answer->alt_text );
 		if ( null !== $text && ! $this->capabilities->can_edit_image( $image->ID ) ) {
 			// Whoever may edit it can still fetch what was paid for.
-			return $answer;
+			return new GeneratedAltText( $answer );
 		}
+		$is_applied = false;
 		if ( null !== $text && '' !== $text ) {
-			$this->alt_text->save( $image->ID, $text );
+			$is_applied = $this->outcome->save( $image->ID, $text, $instead );
+		} elseif ( 'refused' !== $answer->outcome || ProblemCode::InputUnusable === $answer->code ) {
+			$this->outcome->fail( $image->ID, $answer->code->value ?? ProblemCode::ProviderFailed->value );
 		}
 		$this->pending->settle( $image->ID, $answer->id );
 		if ( '' === $text ) {
 			throw new MalformedAnswer( new Problem( ProblemCode::ProviderFailed ) );
 		}
-		return $answer;
+		return new GeneratedAltText( $answer, $text, $is_applied );
 	}
 
 	/**
@@ -149,7 +154,7 @@ final class GenerateAltText {
 	 * @param int    $max_cost  The quote, in credits.
 	 * @throws CloudFailure When the cloud cannot say.
 	 */
-	private function outcome( string $action_id, int $max_cost ): ?ActionAnswer {
+	private function fetch( string $action_id, int $max_cost ): ?ActionAnswer {
 		return $this->ask_about( $action_id, $max_cost, fn ( SiteToken $token ): ActionsAnswer => $this->client->actions( $token, array( $action_id ) ) );
 	}
 
@@ -159,9 +164,9 @@ final class GenerateAltText {
 	 * @param string $action_id UUID.
 	 * @param int    $max_cost  The quote, in credits.
 	 */
-	private function outcome_if_reachable( string $action_id, int $max_cost ): ?ActionAnswer {
+	private function fetch_if_reachable( string $action_id, int $max_cost ): ?ActionAnswer {
 		try {
-			return $this->outcome( $action_id, $max_cost );
+			return $this->fetch( $action_id, $max_cost );
 		} catch ( CloudFailure ) {
 			return null;
 		}
@@ -188,48 +193,5 @@ final class GenerateAltText {
 			static fn ( KnownAccount $before, ActionsAnswer $answer ): KnownAccount => $before->with_balance( $answer->balance, time() )
 		);
 		return $answer->actions[ $action_id ] ?? null;
-	}
-
-	/**
-	 * The ActionRequest of the /v1 contract.
-	 *
-	 * @param WP_Post $image     The attachment.
-	 * @param int     $user_id   Who asks.
-	 * @param string  $action_id UUID.
-	 * @param int     $max_cost  The quote, in credits.
-	 * @return array<string, mixed>
-	 * @throws ImageUnusable When the picture cannot be sent.
-	 */
-	private function request( WP_Post $image, int $user_id, string $action_id, int $max_cost ): array {
-		$picture = $this->pictures->picture( $image->ID );
-		$titles  = $this->page_titles->of( array( $image ) );
-		return array(
-			'id'       => $action_id,
-			'feature'  => 'image_alt',
-			'subject'  => array(
-				'type' => 'attachment',
-				'id'   => (string) $image->ID,
-			),
-			'actor'    => (string) $user_id,
-			'run_id'   => null,
-			'max_cost' => $max_cost,
-			'input'    => array(
-				'image'      => array(
-					'media_type' => $picture->media_type,
-					'data'       => base64_encode( $picture->bytes ), // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_encode -- A picture in JSON.
-				),
-				'language'   => self::language(),
-				'file_name'  => mb_substr( wp_basename( (string) get_attached_file( $image->ID ) ), 0, self::MAX_FILE_NAME_CODE_POINTS, 'UTF-8' ),
-				'page_title' => mb_substr( $titles[ $image->ID ] ?? '', 0, self::MAX_TITLE_CODE_POINTS, 'UTF-8' ),
-			),
-		);
-	}
-
-	/**
-	 * The site's language, not the user's: visitors read the text.
-	 */
-	private static function language(): string {
-		$locale = get_locale();
-		return 1 === preg_match( '/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,10})*$/D', $locale ) ? $locale : 'en';
 	}
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * The images of the media library, by whether they have alt text.
+ * The images of the media library, as WordPress itself has them.
  *
  * @package SeoRankGenius
  */
@@ -9,73 +9,72 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
+use SeoRankGenius\Storage\Queries;
 use WP_Post;
-use WP_Query;
-use wpdb;
 
 /**
- * Reads only.
+ * Reads only. Counting goes by the index once that is complete; before, it takes WordPress's own tables.
  */
 final class ImageLibrary {
 
 	/**
 	 * A library.
 	 *
-	 * @param wpdb $wpdb The database.
+	 * @param Queries        $queries Asks the database.
+	 * @param ImageList      $list    Counts the index.
+	 * @param ImageIndexFill $fill    Knows whether it is complete.
 	 */
-	public function __construct( private readonly wpdb $wpdb ) {}
+	public function __construct(
+		private readonly Queries $queries,
+		private readonly ImageList $list,
+		private readonly ImageIndexFill $fill,
+	) {}
 
 	/**
-	 * A page of images, newest first.
+	 * How many images there are, and how many of them are to get a text.
 	 *
-	 * @param string $state    "missing", "present" or "all".
-	 * @param string $search   Words of title, caption, description or file name; empty for all.
-	 * @param int    $page     From 1.
-	 * @param int    $per_page How many on a page.
-	 * @return array{images: list<WP_Post>, total: int}
+	 * @return array{images: int, images_without_alt: int}
 	 */
-	public function page( string $state, string $search, int $page, int $per_page ): array {
-		$arguments = array(
-			'post_type'              => 'attachment',
-			'post_status'            => 'inherit',
-			'post_mime_type'         => 'image',
-			'orderby'                => array(
-				'date' => 'DESC',
-				'ID'   => 'DESC',
-			),
-			's'                      => $search,
-			'paged'                  => $page,
-			'posts_per_page'         => $per_page,
-			'update_post_term_cache' => false,
-		);
-		if ( 'all' !== $state ) {
-			// phpcs:ignore WordPress.DB.SlowDBQuery.slow_db_query_meta_query -- The one thing that is asked for.
-			$arguments['meta_query'] = self::having_alt_text( 'present' === $state );
+	public function totals(): array {
+		if ( $this->fill->is_complete() ) {
+			$counts = $this->list->counts();
+			return array(
+				'images'             => $counts['all'],
+				'images_without_alt' => $counts['missing'],
+			);
 		}
-		add_filter( 'wp_allow_query_attachment_by_filename', '__return_true' );
-		$query = new WP_Query( $arguments );
-		remove_filter( 'wp_allow_query_attachment_by_filename', '__return_true' );
+		$with_text = $this->queries->numbers(
+			"SELECT COUNT(DISTINCT image.ID) FROM {$this->queries->posts()} AS image
+			INNER JOIN {$this->queries->postmeta()} AS alt ON alt.post_id = image.ID AND alt.meta_key = %s AND alt.meta_value <> ''
+			WHERE image.post_type = 'attachment' AND image.post_status = 'inherit' AND image.post_mime_type LIKE %s",
+			array( AltText::META_KEY, 'image/%' )
+		)[0] ?? 0;
+		$images    = $this->count();
 		return array(
-			'images' => array_values( array_filter( $query->posts ?? array(), static fn ( mixed $post ): bool => $post instanceof WP_Post ) ),
-			'total'  => $query->found_posts,
+			'images'             => $images,
+			'images_without_alt' => max( 0, $images - $with_text ),
 		);
 	}
 
 	/**
-	 * How many images have no alt text, in one query.
+	 * How many images there are, by WordPress's own table.
 	 */
-	public function count_missing(): int {
-		$wpdb  = $this->wpdb;
-		$count = $wpdb->get_var(
-			$wpdb->prepare(
-				"SELECT COUNT(*) FROM {$wpdb->posts} AS image
-				LEFT JOIN {$wpdb->postmeta} AS alt ON alt.post_id = image.ID AND alt.meta_key = %s AND alt.meta_value <> ''
-				WHERE image.post_type = 'attachment' AND image.post_status = 'inherit' AND image.post_mime_type LIKE %s AND alt.meta_id IS NULL",
-				AltText::META_KEY,
-				$wpdb->esc_like( 'image/' ) . '%'
-			)
-		);
-		return is_numeric( $count ) ? (int) $count : 0;
+	public function count(): int {
+		return $this->queries->numbers(
+			"SELECT COUNT(*) FROM {$this->queries->posts()} WHERE post_type = 'attachment' AND post_status = 'inherit' AND post_mime_type LIKE %s",
+			array( 'image/%' )
+		)[0] ?? 0;
+	}
+
+	/**
+	 * Images, in the order of their ids, in few queries.
+	 *
+	 * @param list<int> $image_ids Attachments.
+	 * @return list<WP_Post> Those that exist.
+	 */
+	public function all_of( array $image_ids ): array {
+		_prime_post_caches( $image_ids, false, true );
+		return array_values( array_filter( array_map( $this->find( ... ), $image_ids ), static fn ( ?WP_Post $image ): bool => null !== $image ) );
 	}
 
 	/**
@@ -86,30 +85,5 @@ final class ImageLibrary {
 	public function find( int $image_id ): ?WP_Post {
 		$post = $image_id > 0 ? get_post( $image_id ) : null;
 		return $post instanceof WP_Post && 'attachment' === $post->post_type && str_starts_with( $post->post_mime_type, 'image/' ) ? $post : null;
-	}
-
-	/**
-	 * The condition on the alt text.
-	 *
-	 * @param bool $present Whether there is to be one.
-	 * @return array<array-key, mixed>
-	 */
-	private static function having_alt_text( bool $present ): array {
-		$with_text = array(
-			'key'     => AltText::META_KEY,
-			'value'   => '',
-			'compare' => $present ? '!=' : '=',
-		);
-		if ( $present ) {
-			return array( $with_text );
-		}
-		return array(
-			'relation' => 'OR',
-			array(
-				'key'     => AltText::META_KEY,
-				'compare' => 'NOT EXISTS',
-			),
-			$with_text,
-		);
 	}
 }

@@ -35,25 +35,28 @@ final class PendingActions {
 	 * @param int    $image_id  The attachment.
 	 * @param string $action_id UUID in lower case.
 	 * @param int    $max_cost  The quote, in credits: part of what the cloud recognises a repeat by.
-	 * @return array{id: string, max_cost: int, is_new: bool} The action that is pending from now on: this one, or one from before that is not settled.
+	 * @param string $instead   The image's text now, which the new one is to replace.
+	 * @return array{id: string, max_cost: int, instead: string, is_new: bool} The action that is pending from now on: this one, or one from before that is not settled.
 	 * @throws RuntimeException When the database does not take it.
 	 */
-	public function claim( int $image_id, string $action_id, int $max_cost ): array {
+	public function claim( int $image_id, string $action_id, int $max_cost, string $instead ): array {
 		$row = $this->row( $image_id );
 		for ( $try = 0; $try < self::MAX_TRIES; $try++ ) {
-			if ( $row->create( $action_id . ' ' . $max_cost ) ) {
+			if ( $row->create( $action_id . ' ' . $max_cost . ' ' . $instead ) ) {
 				return array(
 					'id'       => $action_id,
 					'max_cost' => $max_cost,
+					'instead'  => $instead,
 					'is_new'   => true,
 				);
 			}
 			// Null when it was settled in between.
 			$stored = (string) $row->read();
-			if ( 1 === preg_match( '/^([0-9a-f-]{36}) (\d{1,2})$/D', $stored, $parts ) ) {
+			if ( 1 === preg_match( '/^([0-9a-f-]{36}) (\d{1,2}) (.*)$/Ds', $stored, $parts ) ) {
 				return array(
 					'id'       => $parts[1],
 					'max_cost' => (int) $parts[2],
+					'instead'  => $parts[3],
 					'is_new'   => false,
 				);
 			}

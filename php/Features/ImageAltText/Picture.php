@@ -28,30 +28,18 @@ final class Picture {
 	private function __construct( public readonly string $media_type, public readonly string $bytes ) {}
 
 	/**
-	 * Reads a picture from a file and checks that it is one, whatever its name says.
+	 * Reads a picture.
 	 *
-	 * @param string $file A path.
+	 * @param PictureFile $file A file that was looked at.
 	 * @throws ImageUnusable When it cannot be sent.
 	 */
-	public static function read( string $file ): self {
-		$bytes_in_file = is_file( $file ) && is_readable( $file ) ? filesize( $file ) : false;
-		if ( false === $bytes_in_file ) {
-			throw new ImageUnusable( ImageUnusable::MISSING );
-		}
-		if ( 0 === $bytes_in_file ) {
-			throw new ImageUnusable( ImageUnusable::EMPTY );
-		}
-		if ( $bytes_in_file > self::MAX_BYTES ) {
-			throw new ImageUnusable( ImageUnusable::TOO_LARGE );
-		}
-		$bytes = (string) file_get_contents( $file ); // phpcs:ignore WordPress.WP.AlternativeFunctions.file_get_contents_file_get_contents -- A local file.
-		$size  = wp_getimagesize( $file );
-		if ( ! is_array( $size ) || $size[0] < 1 || $size[1] < 1 ) {
-			throw new ImageUnusable( ImageUnusable::NOT_AN_IMAGE );
-		}
-		if ( ! in_array( $size['mime'], self::MEDIA_TYPES, true ) ) {
+	public static function read( PictureFile $file ): self {
+		if ( ! in_array( $file->media_type, self::MEDIA_TYPES, true ) ) {
 			throw new ImageUnusable( ImageUnusable::UNSUPPORTED_TYPE );
 		}
-		return new self( $size['mime'], $bytes );
+		if ( (int) filesize( $file->path ) > self::MAX_BYTES ) {
+			throw new ImageUnusable( ImageUnusable::TOO_LARGE );
+		}
+		return new self( $file->media_type, (string) file_get_contents( $file->path ) ); // phpcs:ignore WordPress.WP.AlternativeFunctions.file_get_contents_file_get_contents -- A local file.
 	}
 }

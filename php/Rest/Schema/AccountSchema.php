@@ -25,17 +25,19 @@ final class AccountSchema {
 		return Schema::document(
 			'account',
 			array(
-				'connection'     => Schema::one_of(
+				'connection'              => Schema::one_of(
 					Connection::values(),
-					'never: not connected yet. disconnected: by the user. token_refused: the cloud refused our token. token_unreadable: the salts changed. site_moved: the cloud knows another home.'
+					'never: not connected yet. disconnected: by the user. token_refused: the cloud refused our token. token_unreadable: the salts changed. site_moved: this is not where it was connected.'
 				),
-				'domain'         => Schema::text( 'Host, port unless default, and path of this site, as shown to people.' ),
-				'cloud_host'     => Schema::text( 'Where data goes.' ),
-				'blog_id'        => Schema::count( 'This site in its network.', 1 ),
-				'site_id'        => Schema::nullable( Schema::uuid( 'This site in the cloud.' ) ),
-				'account_email'  => Schema::nullable( Schema::text( 'Masked: "a…@x.com".' ) ),
-				'license'        => Schema::nullable( self::license() ),
-				'site'           => Schema::nullable(
+				'moved_from'              => Schema::nullable( Schema::text( 'Where this site was connected, as shown to people, when it is elsewhere now.' ) ),
+				'key_is_configured'       => Schema::flag( 'A license key is set in wp-config.php, and this user may connect with it.' ),
+				'domain'                  => Schema::text( 'Host, port unless default, and path of this site, as shown to people.' ),
+				'cloud_host'              => Schema::text( 'Where data goes.' ),
+				'blog_id'                 => Schema::count( 'This site in its network.', 1 ),
+				'site_id'                 => Schema::nullable( Schema::uuid( 'This site in the cloud.' ) ),
+				'account_email'           => Schema::nullable( Schema::text( 'Masked: "a…@x.com".' ) ),
+				'license'                 => Schema::nullable( self::license() ),
+				'site'                    => Schema::nullable(
 					Schema::object(
 						'site',
 						array(
@@ -44,16 +46,21 @@ final class AccountSchema {
 						)
 					)
 				),
-				'balance'        => Schema::nullable( BalanceSchema::item() ),
-				'stale'          => Schema::flag( 'The page should ask for a sync once it is shown.' ),
-				'problem'        => Schema::nullable( ProblemSchema::item() ),
-				'catalog'        => CatalogSchema::item(),
-				'gain'           => Schema::object(
+				'balance'                 => Schema::nullable( BalanceSchema::item() ),
+				'stale'                   => Schema::flag( 'The page should ask for a sync once it is shown.' ),
+				'problem'                 => Schema::nullable( ProblemSchema::item() ),
+				'catalog'                 => CatalogSchema::item(),
+				'gain'                    => Schema::object(
 					'gain',
-					array( 'images_without_alt' => Schema::count( 'Images in the library that have no alt text.' ) )
+					array(
+						'images_without_alt' => Schema::count( 'Images in the library that have no alt text and are not decorative.' ),
+						'images'             => Schema::count( 'Images in the library.' ),
+						'pages'              => Schema::count( 'Published posts and pages of every kind that visitors can read.' ),
+					)
 				),
-				'open_checkouts' => Schema::list_of( CheckoutSchema::item() ),
-				'can'            => Schema::object(
+				'personalization_is_thin' => Schema::flag( 'Too little of the personalization is filled in.' ),
+				'open_checkouts'          => Schema::list_of( CheckoutSchema::item() ),
+				'can'                     => Schema::object(
 					'can',
 					array(
 						'view'           => Schema::flag( 'May see the balance.' ),

@@ -31,7 +31,7 @@ final class BalanceSchema {
 					'license_half',
 					array(
 						'status'  => Schema::one_of( self::LICENSE_STATUSES, 'What the plan allows now.' ),
-						'shared'  => Schema::count( 'Shared Credits that are available.' ),
+						'shared'  => Schema::nullable( Schema::count( 'Shared Credits that are available; null where the owner hides that here.' ) ),
 						'owed'    => Schema::count( 'Credits that the next grant pays back first.' ),
 						'version' => Schema::count( 'Of two license halves, the one with the higher version is newer.' ),
 					)

@@ -1,10 +1,12 @@
 // Account › Credits, in each of its states.
-import { useRef } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { useId, useRef, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
 import type { Account } from '../../api/generated/account';
+import { TrialNote } from '../../checkout/trial-note';
 import { FocusHandOver } from '../../components/focus-hand-over';
-import { formatDay } from '../../components/format';
 import { useCheckoutWatch } from '../../sync/checkout-watch';
+import { Planner } from '../../topup/planner';
+import { TopUpModal } from '../../topup/top-up-modal';
 import { planLine } from '../plan-line';
 import type { Way } from '../route';
 import {
@@ -13,7 +15,7 @@ import {
 	ProblemNotice,
 	RunningNotices,
 } from './notices';
-import { Packs } from './packs';
+import { Packs, standingOffer } from './packs';
 import { creditsState } from './state';
 import { Tiles } from './tiles';
 import { UpgradeCard } from './upgrade-card';
@@ -45,23 +47,16 @@ function About() {
 	);
 }
 
-function TrialNote( { account }: { account: Account } ) {
-	const { license, balance } = account;
-	const endsAt = license?.trial_ends_at ?? null;
-	if ( balance?.license.status !== 'trialing' || endsAt === null ) {
-		return null;
-	}
+/** The planner, beside the packs. */
+function Plan( { account }: { account: Account } ) {
+	const id = useId();
 	return (
-		<p className="srg-trial-note">
-			{ sprintf(
-				/* translators: %s: a day such as 27 November. */
-				__(
-					'After %s you need a paid plan to spend these.',
-					'seo-rank-genius'
-				),
-				formatDay( endsAt )
-			) }
-		</p>
+		<section className="srg-card" aria-labelledby={ id }>
+			<h2 className="srg-heading" id={ id }>
+				{ __( 'What does this site need?', 'seo-rank-genius' ) }
+			</h2>
+			<Planner account={ account } />
+		</section>
 	);
 }
 
@@ -77,7 +72,8 @@ export function CreditsTab( {
 	justConnected,
 	onConnect,
 }: CreditsTabProps ) {
-	const { watches, ended } = useCheckoutWatch( account );
+	const checkouts = useCheckoutWatch( account );
+	const [ isToppingUp, setToppingUp ] = useState( false );
 	const state = creditsState( account );
 	const slot = useRef( false );
 	const mayBuy = account.can.buy && account.site?.hide_shared !== true;
@@ -116,7 +112,7 @@ export function CreditsTab( {
 			<FocusHandOver slot={ slot }>
 				<Tiles
 					account={ account }
-					ended={ ended }
+					ended={ checkouts.ended }
 					isOld={ state === 'broken' || account.problem !== null }
 				/>
 			</FocusHandOver>
@@ -130,11 +126,27 @@ export function CreditsTab( {
 						shop={ {
 							currency: account.catalog.currency,
 							supportEmail: account.catalog.support_email,
-							watches,
+							watches: checkouts.watches,
 							isClosed: account.problem?.code === 'unavailable',
 						} }
+						onTopUp={ () => setToppingUp( true ) }
 					/>
+					<Plan account={ account } />
 				</>
+			) }
+			{ isToppingUp && (
+				<TopUpModal
+					account={ account }
+					checkouts={ checkouts }
+					need={ 0 }
+					onClose={ () => {
+						setToppingUp( false );
+						// The line that led here goes with the offer: then the tiles take the focus.
+						slot.current =
+							standingOffer( account, checkouts.watches ) ===
+							undefined;
+					} }
+				/>
 			) }
 		</>
 	);

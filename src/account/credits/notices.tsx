@@ -1,14 +1,15 @@
 // Why the credits are not what they should be, one card for each cause with its one next step.
-import { Button } from '@wordpress/components';
+import { Button, ExternalLink } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Account } from '../../api/generated/account';
 import type { Problem } from '../../api/generated/problem';
 import { problemText } from '../../components/error-text';
+import { capReachedNote } from '../../components/cap-text';
 import { formatDay, formatNumber } from '../../components/format';
 import { NoticeCard } from '../../components/notice-card';
-import { IMAGE_SEO_PAGE } from '../../page-address';
+import { accountPagesAddress, IMAGE_SEO_PAGE } from '../../page-address';
 import { syncAccountMutation } from '../../queries/account';
 import { totalCredits } from '../../sync/balance';
 import { ViewPlans } from '../view-plans';
@@ -32,7 +33,7 @@ export function BrokenNotice( {
 			'seo-rank-genius'
 		),
 		site_moved: __(
-			'This site’s address has changed since it was connected. Connect it again under its new address; its credits are kept.',
+			'This site is not at the address where it was connected. Say whether it has moved or is a copy; until then nothing is spent from here, and its credits are kept.',
 			'seo-rank-genius'
 		),
 	};
@@ -42,7 +43,9 @@ export function BrokenNotice( {
 			action={
 				account.can.manage_license && (
 					<Button variant="primary" onClick={ onReconnect }>
-						{ __( 'Connect again', 'seo-rank-genius' ) }
+						{ account.connection === 'site_moved'
+							? __( 'Moved or copied?', 'seo-rank-genius' )
+							: __( 'Connect again', 'seo-rank-genius' ) }
 					</Button>
 				)
 			}
@@ -85,7 +88,12 @@ export function ProblemNotice( { problem }: { problem: Problem } ) {
 
 /** A plan has ended, or there is none: the credits are kept. */
 export function KeptNotice( { account }: { account: Account } ) {
-	const kept = account.balance === null ? 0 : totalCredits( account.balance );
+	const total =
+		account.balance === null ? 0 : totalCredits( account.balance );
+	// Where the owner hides the Shared pool here, only the site’s own are told.
+	const kept = Number.isFinite( total )
+		? total
+		: ( account.balance?.site.domain ?? 0 );
 	return (
 		<NoticeCard
 			status="warning"
@@ -118,7 +126,13 @@ function PastDue( { account }: { account: Account } ) {
 		<NoticeCard
 			status="warning"
 			action={
-				account.can.manage_license && <ViewPlans variant="secondary" />
+				account.can.manage_license && (
+					<ExternalLink
+						href={ accountPagesAddress( account.cloud_host ) }
+					>
+						{ __( 'Update payment method', 'seo-rank-genius' ) }
+					</ExternalLink>
+				)
 			}
 		>
 			{ endsAt === null
@@ -145,14 +159,7 @@ function shortageText( account: Account ): ReactNode {
 		return null;
 	}
 	if ( lack === 'capped' ) {
-		return sprintf(
-			/* translators: %s: a day such as 1 December. */
-			__(
-				'This site has used its Shared Credits for this month. It can use them again from %s; Domain Credits work at once.',
-				'seo-rank-genius'
-			),
-			formatDay( balance.site.cap_resets_at )
-		);
+		return capReachedNote( balance );
 	}
 	return account.can.buy
 		? __(

@@ -3,11 +3,11 @@ import { Button } from '@wordpress/components';
 import { useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Pack } from '../../api/generated/account';
+import { useBuying } from '../../checkout/buy';
+import { Waiting } from '../../checkout/waiting';
 import { FocusHandOver } from '../../components/focus-hand-over';
 import { formatNumber, formatPrice } from '../../components/format';
 import type { Watch } from '../../sync/checkout-watch';
-import { useBuying } from './buy';
-import { Waiting } from './waiting';
 
 export interface Shop {
 	currency: string;
@@ -20,7 +20,6 @@ export interface Shop {
 export interface PackButtonProps {
 	pack: Pack;
 	shop: Shop;
-	variant: 'primary' | 'secondary';
 }
 
 function buttonName( pack: Pack, currency: string ): string {
@@ -40,7 +39,7 @@ function buttonName( pack: Pack, currency: string ): string {
 	);
 }
 
-export function PackButton( { pack, shop, variant }: PackButtonProps ) {
+export function PackButton( { pack, shop }: PackButtonProps ) {
 	const buying = useBuying( pack.sku );
 	const slot = useRef( false );
 	const watch = shop.watches.find(
@@ -66,7 +65,7 @@ export function PackButton( { pack, shop, variant }: PackButtonProps ) {
 	return (
 		<FocusHandOver key="button" slot={ slot }>
 			<Button
-				variant={ variant }
+				variant="secondary"
 				aria-label={ buttonName( pack, shop.currency ) }
 				isBusy={ buying.isStarting }
 				disabled={

@@ -1,8 +1,12 @@
-// What can be bought: the first-time offer in one line, then the grids of Shared and of Domain Credits.
-import { useId } from '@wordpress/element';
+// What can be bought: one line that leads to the first-time offer, then the grids of Shared and of Domain Credits.
+import { Button } from '@wordpress/components';
+import { useId, useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Account, Pack } from '../../api/generated/account';
+import { Waiting } from '../../checkout/waiting';
+import { FocusHandOver } from '../../components/focus-hand-over';
 import { formatNumber, formatPrice } from '../../components/format';
+import type { Watch } from '../../sync/checkout-watch';
 import { PackButton, type Shop } from './pack-button';
 
 function packLine( pack: Pack, currency: string ): string {
@@ -41,11 +45,7 @@ function Grid( { heading, text, packs, shop }: GridProps ) {
 								{ packLine( pack, shop.currency ) }
 							</span>
 						</p>
-						<PackButton
-							pack={ pack }
-							shop={ shop }
-							variant="secondary"
-						/>
+						<PackButton pack={ pack } shop={ shop } />
 					</li>
 				) ) }
 			</ul>
@@ -57,9 +57,15 @@ interface OfferProps {
 	offer: Pack;
 	shop: Shop;
 	isPrimary: boolean;
+	onOpen: () => void;
 }
 
-function Offer( { offer, shop, isPrimary }: OfferProps ) {
+/** One line that leads to the offer; while it is being paid for, what became of that. */
+function Offer( { offer, shop, isPrimary, onOpen }: OfferProps ) {
+	const slot = useRef( false );
+	const watch = shop.watches.find(
+		( { checkout } ) => checkout.sku === offer.sku
+	);
 	return (
 		<div className="srg-offer">
 			<p className="srg-offer__text">
@@ -74,12 +80,42 @@ function Offer( { offer, shop, isPrimary }: OfferProps ) {
 				) }{ ' ' }
 				{ __( 'Once per account.', 'seo-rank-genius' ) }
 			</p>
-			<PackButton
-				pack={ offer }
-				shop={ shop }
-				variant={ isPrimary ? 'primary' : 'secondary' }
-			/>
+			{ watch !== undefined ? (
+				<FocusHandOver
+					key="waiting"
+					slot={ slot }
+					className="srg-waiting"
+				>
+					<Waiting
+						watch={ watch }
+						isBlocked={ false }
+						supportEmail={ shop.supportEmail }
+					/>
+				</FocusHandOver>
+			) : (
+				<FocusHandOver key="button" slot={ slot }>
+					<Button
+						variant={ isPrimary ? 'primary' : 'secondary' }
+						onClick={ onOpen }
+					>
+						{ __( 'See the offer', 'seo-rank-genius' ) }
+					</Button>
+				</FocusHandOver>
+			) }
 		</div>
+	);
+}
+
+/** The first-time offer, while it can be had or is being paid for. */
+export function standingOffer(
+	{ catalog }: Account,
+	watches: readonly Watch[]
+): Pack | undefined {
+	return catalog.packs.find(
+		( { kind, available, sku } ) =>
+			kind === 'first_time_offer' &&
+			( available ||
+				watches.some( ( { checkout } ) => checkout.sku === sku ) )
 	);
 }
 
@@ -88,22 +124,26 @@ export interface PacksProps {
 	shop: Shop;
 	/** The view has no other filled button. */
 	mayFill: boolean;
+	/** Opens the top-up modal, where the offer stands on top. */
+	onTopUp: () => void;
 }
 
-export function Packs( { account, shop, mayFill }: PacksProps ) {
+export function Packs( { account, shop, mayFill, onTopUp }: PacksProps ) {
 	const { packs } = account.catalog;
-	const offer = packs.find( ( { kind } ) => kind === 'first_time_offer' );
-	const isWatched = shop.watches.some(
-		( { checkout } ) => checkout.sku === offer?.sku
-	);
+	const offer = standingOffer( account, shop.watches );
 	const ofPool = ( pool: Pack[ 'pool' ] ) =>
 		packs.filter( ( pack ) => pack.kind === 'pack' && pack.pool === pool );
 	const shared = ofPool( 'shared' );
 	const domain = ofPool( 'domain' );
 	return (
 		<>
-			{ offer !== undefined && ( offer.available || isWatched ) && (
-				<Offer offer={ offer } shop={ shop } isPrimary={ mayFill } />
+			{ offer !== undefined && (
+				<Offer
+					offer={ offer }
+					shop={ shop }
+					isPrimary={ mayFill }
+					onOpen={ onTopUp }
+				/>
 			) }
 			{ shared.length > 0 && (
 				<Grid

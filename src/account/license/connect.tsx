@@ -7,6 +7,7 @@ import type { Account, TrialTerms } from '../../api/generated/account';
 import { formatNumber } from '../../components/format';
 import type { Way } from '../route';
 import { ViewPlans } from '../view-plans';
+import { ConfiguredKey } from './configured-key';
 import { Consent } from './consent';
 import { KeyForm } from './key-form';
 import { TrialForm } from './trial-form';
@@ -36,20 +37,48 @@ interface WayProps {
 	onConnected: () => void;
 }
 
-function KeyChoice( { isOpen, onOpen, onConnected }: WayProps ) {
+interface KeyChoiceProps extends WayProps {
+	/** wp-config.php has a key. It is not known here. */
+	isConfigured: boolean;
+}
+
+function KeyChoice( {
+	isConfigured,
+	isOpen,
+	onOpen,
+	onConnected,
+}: KeyChoiceProps ) {
 	return (
 		<Choice
 			heading={ __( 'Use a license key', 'seo-rank-genius' ) }
-			text={ __(
-				'For a license that you have already.',
-				'seo-rank-genius'
-			) }
+			text={
+				isConfigured
+					? __(
+							'A license key is set in wp-config.php.',
+							'seo-rank-genius'
+						)
+					: __(
+							'For a license that you have already.',
+							'seo-rank-genius'
+						)
+			}
 		>
+			{ isConfigured && (
+				<ConfiguredKey
+					isAlone={ ! isOpen }
+					onConnected={ onConnected }
+				/>
+			) }
 			{ isOpen ? (
 				<KeyForm onConnected={ onConnected } />
 			) : (
-				<Button variant="secondary" onClick={ onOpen }>
-					{ __( 'Enter a key', 'seo-rank-genius' ) }
+				<Button
+					variant={ isConfigured ? 'link' : 'secondary' }
+					onClick={ onOpen }
+				>
+					{ isConfigured
+						? __( 'Enter another key', 'seo-rank-genius' )
+						: __( 'Enter a key', 'seo-rank-genius' ) }
 				</Button>
 			) }
 		</Choice>
@@ -90,9 +119,16 @@ export interface ConnectProps {
 	/** The way that the person has chosen already. */
 	way: Way;
 	onConnected: () => void;
+	/** Leaves everything as it is; only where there is something to go back to. */
+	onCancel?: () => void;
 }
 
-export function Connect( { account, way: chosen, onConnected }: ConnectProps ) {
+export function Connect( {
+	account,
+	way: chosen,
+	onConnected,
+	onCancel,
+}: ConnectProps ) {
 	const [ way, setWay ] = useState( chosen );
 	const plan = (
 		<Choice
@@ -103,12 +139,19 @@ export function Connect( { account, way: chosen, onConnected }: ConnectProps ) {
 				'seo-rank-genius'
 			) }
 		>
-			<ViewPlans variant={ way === null ? 'primary' : 'secondary' } />
+			<ViewPlans
+				variant={
+					way === null && ! account.key_is_configured
+						? 'primary'
+						: 'secondary'
+				}
+			/>
 		</Choice>
 	);
 	const key = (
 		<KeyChoice
 			key="key"
+			isConfigured={ account.key_is_configured }
 			isOpen={ way === 'key' }
 			onOpen={ () => setWay( 'key' ) }
 			onConnected={ onConnected }
@@ -127,7 +170,9 @@ export function Connect( { account, way: chosen, onConnected }: ConnectProps ) {
 	const order = {
 		trial: [ trial, plan, key ],
 		key: [ key, plan, trial ],
-		none: [ plan, key, trial ],
+		none: account.key_is_configured
+			? [ key, plan, trial ]
+			: [ plan, key, trial ],
 	};
 	return (
 		<>
@@ -140,6 +185,13 @@ export function Connect( { account, way: chosen, onConnected }: ConnectProps ) {
 			</h2>
 			<Consent account={ account } />
 			<div className="srg-ways">{ order[ chosen ?? 'none' ] }</div>
+			{ onCancel !== undefined && (
+				<p>
+					<Button variant="tertiary" onClick={ onCancel }>
+						{ __( 'Keep the connection', 'seo-rank-genius' ) }
+					</Button>
+				</p>
+			) }
 		</>
 	);
 }

@@ -1,14 +1,13 @@
 // The license that this site is connected to, and the way to disconnect it.
-import { Button, Modal } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { Button, ExternalLink } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { useMutation } from '@tanstack/react-query';
 import type { Account, License } from '../../api/generated/account';
-import { errorText } from '../../components/error-text';
 import { formatDay, formatNumber } from '../../components/format';
-import { disconnectMutation } from '../../queries/license';
+import { NoticeCard } from '../../components/notice-card';
+import { accountPagesAddress } from '../../page-address';
 import { planLine } from '../plan-line';
 import { ViewPlans } from '../view-plans';
+import { Disconnect } from './disconnect';
 
 function renewal( license: License ): string {
 	if ( license.trial_ends_at !== null && license.status === 'trialing' ) {
@@ -80,77 +79,46 @@ export interface ConnectedProps {
 	account: Account;
 	/** Before the license gives way to the ways to connect. */
 	onDisconnected: () => void;
+	/** The ways to connect are asked for, in place of this license. */
+	onReconnect: () => void;
 }
 
-function Disconnect( { account, onDisconnected }: ConnectedProps ) {
-	const [ isOpen, setOpen ] = useState( false );
-	const disconnect = useMutation( disconnectMutation() );
-	const close = () => {
-		setOpen( false );
-		disconnect.reset();
-	};
+/** What to do about a payment that did not go through stands on the account's pages, not among the plans. */
+function PastDue( { account }: { account: Account } ) {
 	return (
-		<>
-			<Button
-				variant="secondary"
-				isDestructive
-				onClick={ () => setOpen( true ) }
-			>
-				{ __( 'Disconnect', 'seo-rank-genius' ) }
-			</Button>
-			{ isOpen && (
-				<Modal
-					size="small"
-					title={ sprintf(
-						/* translators: %s: this site's address. */
-						__( 'Disconnect %s?', 'seo-rank-genius' ),
-						account.domain
-					) }
-					onRequestClose={ close }
+		<NoticeCard
+			status="warning"
+			action={
+				<ExternalLink
+					href={ accountPagesAddress( account.cloud_host ) }
 				>
-					<p>
-						{ __(
-							'AI features stop on this site. All credits stay with your license: connect this site again to use them.',
-							'seo-rank-genius'
-						) }
-					</p>
-					{ disconnect.error !== null && (
-						<p role="alert" className="srg-error">
-							{ errorText( disconnect.error ) }
-						</p>
-					) }
-					<div className="srg-modal__actions">
-						<Button variant="tertiary" onClick={ close }>
-							{ __( 'Keep connected', 'seo-rank-genius' ) }
-						</Button>
-						<Button
-							variant="primary"
-							isDestructive
-							isBusy={ disconnect.isPending }
-							disabled={ disconnect.isPending }
-							accessibleWhenDisabled
-							onClick={ () =>
-								disconnect.mutate( undefined, {
-									onSuccess: onDisconnected,
-								} )
-							}
-						>
-							{ __( 'Disconnect', 'seo-rank-genius' ) }
-						</Button>
-					</div>
-				</Modal>
+					{ __( 'Update payment method', 'seo-rank-genius' ) }
+				</ExternalLink>
+			}
+		>
+			{ __(
+				'The last payment for your plan did not go through. Update your payment method to keep the plan.',
+				'seo-rank-genius'
 			) }
-		</>
+		</NoticeCard>
 	);
 }
 
-export function Connected( { account, onDisconnected }: ConnectedProps ) {
+export function Connected( {
+	account,
+	onDisconnected,
+	onReconnect,
+}: ConnectedProps ) {
+	const isPastDue = account.license?.past_due === true;
 	return (
 		<section className="srg-card srg-license">
 			<h2 className="srg-heading">
 				{ __( 'License', 'seo-rank-genius' ) }
 			</h2>
 			<p className="srg-header__plan">{ planLine( account ) }</p>
+			{ isPastDue && account.can.manage_license && (
+				<PastDue account={ account } />
+			) }
 			<dl className="srg-facts">
 				{ facts( account ).map( ( { term, value } ) => (
 					<div key={ term } className="srg-facts__row">
@@ -161,7 +129,10 @@ export function Connected( { account, onDisconnected }: ConnectedProps ) {
 			</dl>
 			{ account.can.manage_license && (
 				<div className="srg-license__actions">
-					<ViewPlans variant="secondary" />
+					{ ! isPastDue && <ViewPlans variant="secondary" /> }
+					<Button variant="tertiary" onClick={ onReconnect }>
+						{ __( 'Connect again', 'seo-rank-genius' ) }
+					</Button>
 					<Disconnect
 						account={ account }
 						onDisconnected={ onDisconnected }

@@ -4,7 +4,7 @@ import type {Problem} from './problem';
 
 export interface Account {
 	/**
-	 * never: not connected yet. disconnected: by the user. token_refused: the cloud refused our token. token_unreadable: the salts changed. site_moved: the cloud knows another home.
+	 * never: not connected yet. disconnected: by the user. token_refused: the cloud refused our token. token_unreadable: the salts changed. site_moved: this is not where it was connected.
 	 */
 	connection:
 		| 'never'
@@ -13,6 +13,14 @@ export interface Account {
 		| 'token_refused'
 		| 'token_unreadable'
 		| 'site_moved';
+	/**
+	 * Where this site was connected, as shown to people, when it is elsewhere now.
+	 */
+	moved_from: string | null;
+	/**
+	 * A license key is set in wp-config.php, and this user may connect with it.
+	 */
+	key_is_configured: boolean;
 	/**
 	 * Host, port unless default, and path of this site, as shown to people.
 	 */
@@ -43,6 +51,10 @@ export interface Account {
 	problem: Problem | null;
 	catalog: Catalog;
 	gain: Gain;
+	/**
+	 * Too little of the personalization is filled in.
+	 */
+	personalization_is_thin: boolean;
 	open_checkouts: Checkout[];
 	can: Can;
 }
@@ -112,9 +124,9 @@ export interface LicenseHalf {
 	 */
 	status: 'free' | 'trialing' | 'active' | 'lapsed';
 	/**
-	 * Shared Credits that are available.
+	 * Shared Credits that are available; null where the owner hides that here.
 	 */
-	shared: number;
+	shared: number | null;
 	/**
 	 * Credits that the next grant pays back first.
 	 */
@@ -240,9 +252,17 @@ export interface Pack {
 }
 export interface Gain {
 	/**
-	 * Images in the library that have no alt text.
+	 * Images in the library that have no alt text and are not decorative.
 	 */
 	images_without_alt: number;
+	/**
+	 * Images in the library.
+	 */
+	images: number;
+	/**
+	 * Published posts and pages of every kind that visitors can read.
+	 */
+	pages: number;
 }
 export interface Can {
 	/**

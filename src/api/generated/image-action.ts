@@ -31,6 +31,14 @@ export type ProblemCode =
 
 export interface ImageAction {
 	action: Action;
+	/**
+	 * The text is the alt text of the image now; if not although there is one, somebody has changed it meanwhile.
+	 */
+	applied: boolean;
+	/**
+	 * The text that was made: plain text.
+	 */
+	text: string | null;
 	image: Image;
 	account: Account;
 }

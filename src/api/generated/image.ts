@@ -26,13 +26,21 @@ export interface Image {
 	 */
 	alt_text: string;
 	/**
-	 * Whether it has alt text.
+	 * missing: no text. short: too short to say anything. written: by a person. generated: by the model, and not changed since. decorative: it is to have none.
 	 */
-	state: 'missing' | 'present';
+	state: 'missing' | 'short' | 'written' | 'generated' | 'decorative';
 	/**
-	 * Title of the page that uses it: plain text.
+	 * Why the last generation came to nothing: a problem code or the reason why the picture cannot be sent; null once there is a new text.
+	 */
+	failure: string | null;
+	/**
+	 * Title of a page that uses it, as far as known: plain text.
 	 */
 	page_title: string | null;
+	/**
+	 * Where that page is edited; null without the right to.
+	 */
+	page_url: string | null;
 	/**
 	 * This user may change it.
 	 */

@@ -170,20 +170,35 @@ it( 'closes the tab and says why when the cloud refuses', async () => {
 	const tab = allowTab();
 	answer( 'POST', '/checkouts', () =>
 		cloudProblem(
-			problem( { code: 'offer_used', retry_after_s: null } ),
+			problem( { code: 'license_lapsed', retry_after_s: null } ),
 			account()
 		)
 	);
 	const { user } = show();
-	await user.click(
-		screen.getByRole( 'button', {
-			name: 'Buy Now: 30,000 shared credits for $49',
-		} )
-	);
+	await user.click( screen.getByRole( 'button', { name: BUY } ) );
 	expect( await screen.findByRole( 'alert' ) ).toHaveTextContent(
-		'The first-time offer was already used by this account. Choose another pack.'
+		'Your plan has ended. Start a plan to use your credits.'
 	);
 	expect( tab.close ).toHaveBeenCalled();
+} );
+
+it( 'leads from the offer’s line to the modal, and follows its payment in the line', async () => {
+	allowTab();
+	sell( { sku: 'first_time_30000', pool: 'shared', credits: 30000 } );
+	const { user } = show();
+	const line = screen.getByRole( 'button', { name: 'See the offer' } );
+	await user.click( line );
+	const modal = within(
+		screen.getByRole( 'dialog', { name: 'Buy Credits' } )
+	);
+	expect(
+		modal.getByRole( 'radio', { name: /^30,000 Shared Credits/ } )
+	).toBeChecked();
+	await user.click( modal.getByRole( 'button', { name: 'Pay $49' } ) );
+	expect( await modal.findByText( 'Waiting for payment…' ) ).toBeVisible();
+	await user.keyboard( '{Escape}' );
+	expect( screen.queryByRole( 'dialog' ) ).toBeNull();
+	expect( screen.getByText( 'Waiting for payment…' ) ).toBeVisible();
 } );
 
 it( 'names the same checkout again when the answer was lost', async () => {
@@ -276,6 +291,35 @@ describe( 'on a clock', () => {
 			'Total Available: 5,820',
 		] );
 		expect( screen.getByRole( 'button', { name: BUY } ) ).toBeVisible();
+	} );
+
+	it( 'leads back to the tiles when the offer’s line has gone with it', async () => {
+		const held = checkout( { sku: 'first_time_30000', pool: 'shared' } );
+		const before = account( { open_checkouts: [ held ] } );
+		const packs = before.catalog.packs.filter(
+			( { kind } ) => kind === 'pack'
+		);
+		allowTab();
+		answer( 'POST', '/checkouts', { ...held } );
+		answer( 'GET', `/checkouts/${ held.id }`, {
+			checkout: { ...held, status: 'granted' },
+			account: account( { catalog: { ...before.catalog, packs } } ),
+		} );
+		const { user } = show();
+		await user.click(
+			screen.getByRole( 'button', { name: 'See the offer' } )
+		);
+		await user.click( screen.getByRole( 'button', { name: 'Pay $49' } ) );
+		await settle();
+		await pass( 2 );
+		await user.click( screen.getByRole( 'button', { name: 'Done' } ) );
+		await settle();
+		expect(
+			screen.queryByRole( 'button', { name: 'See the offer' } )
+		).toBeNull();
+		expect(
+			screen.getByRole( 'region', { name: 'Balance' } ).parentElement
+		).toHaveFocus();
 	} );
 
 	it.each( [

@@ -23,12 +23,27 @@ it( 'past due: says until when credits work', () => {
 } );
 
 it.each( [
-	[ 'token_refused', /no longer accepts this site’s connection/ ],
-	[ 'token_unreadable', /security keys have changed/ ],
-	[ 'site_moved', /address has changed since it was connected/ ],
+	[
+		'token_refused',
+		/no longer accepts this site’s connection/,
+		'Connect again',
+		'Connect localhost:8888',
+	],
+	[
+		'token_unreadable',
+		/security keys have changed/,
+		'Connect again',
+		'Connect localhost:8888',
+	],
+	[
+		'site_moved',
+		/Say whether it has moved or is a copy/,
+		'Moved or copied?',
+		'Has this site moved?',
+	],
 ] as const )(
-	'%s: keeps the last known balance with its time, and offers to connect again',
-	async ( connection, text ) => {
+	'%s: keeps the last known balance with its time, and leads to where it is mended',
+	async ( connection, text, button, heading ) => {
 		const { user } = show(
 			account( {
 				connection,
@@ -43,11 +58,9 @@ it.each( [
 		expect(
 			screen.queryByRole( 'button', { name: /Buy Now/ } )
 		).toBeNull();
-		await user.click(
-			screen.getByRole( 'button', { name: 'Connect again' } )
-		);
+		await user.click( screen.getByRole( 'button', { name: button } ) );
 		expect(
-			screen.getByRole( 'heading', { name: 'Connect localhost:8888' } )
+			screen.getByRole( 'heading', { name: heading } )
 		).toBeVisible();
 	}
 );
@@ -150,8 +163,8 @@ describe( 'under a cap', () => {
 		).toBeVisible();
 	} );
 
-	it( 'says when Shared can be used again once it is reached', () => {
-		const resetsAt = inDays( 10 );
+	it( 'names the cap, and when Shared can be used again, once it is reached', () => {
+		const resetsAt = '2026-12-01T00:00:00Z';
 		show(
 			account( {
 				balance: balance( {
@@ -166,7 +179,7 @@ describe( 'under a cap', () => {
 		);
 		expect(
 			screen.getByText(
-				`This site has used its Shared Credits for this month. It can use them again from ${ day(
+				`This site’s cap of 500 Shared Credits for November is reached. It can use them again from ${ day(
 					resetsAt
 				) }; Domain Credits work at once.`,
 				{ selector: '.srg-notice__text' }

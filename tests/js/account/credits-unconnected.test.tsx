@@ -60,7 +60,11 @@ describe( 'never connected', () => {
 	} );
 
 	it( 'says nothing of a gain where there is none', () => {
-		show( neverConnected( { gain: { images_without_alt: 0 } } ) );
+		show(
+			neverConnected( {
+				gain: { images_without_alt: 0, images: 0, pages: 0 },
+			} )
+		);
 		expect( screen.queryByText( /no alt text/ ) ).toBeNull();
 	} );
 

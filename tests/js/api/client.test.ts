@@ -4,18 +4,12 @@ import { fetchAccount } from '../../../src/api/account';
 import { CloudProblem, RequestFailed } from '../../../src/api/errors';
 import { fetchImages } from '../../../src/api/images';
 import { confirmTrial } from '../../../src/api/license';
-import { account, image, problem } from '../fixtures';
-import {
-	answer,
-	cloudProblem,
-	imagesResponse,
-	lost,
-	refusal,
-} from '../wordpress';
+import { FIRST_LISTING } from '../../../src/image-seo/listing';
+import { account, imagesPage, problem } from '../fixtures';
+import { answer, cloudProblem, lost, refusal } from '../wordpress';
 
 const signal = () => new AbortController().signal;
 const read = () => fetchAccount( signal() );
-const listing = { state: 'missing', search: '', page: 1 } as const;
 
 it( 'carries the problem and the last known account of a refused command', async () => {
 	answer( 'POST', '/license/trial/confirm', () =>
@@ -76,36 +70,9 @@ it.each( [
 	expect( error ).toMatchObject( expected );
 } );
 
-it( 'reads WordPress’s totals with a page', async () => {
-	answer( 'GET', '/images', () => imagesResponse( [ image() ], 81 ) );
-	await expect( fetchImages( listing, signal() ) ).resolves.toMatchObject( {
-		total: 81,
-		pages: 3,
-	} );
-} );
-
-it.each( [
-	[
-		'a refusal',
-		() => refusal( 400, 'rest_invalid_param', 'Bad page.' ),
-		{ code: 'rest_invalid_param', lost: false },
-	],
-	[
-		'a page of a proxy',
-		() => HttpResponse.html( 'x', { status: 502 } ),
-		{ lost: true },
-	],
-	[ 'no answer', lost, { lost: true } ],
-	[
-		'other items',
-		() => imagesResponse( [ {} as never ] ),
-		{ code: 'invalid_answer' },
-	],
-] )( 'narrows %s of a page', async ( _name, resolver, expected ) => {
-	answer( 'GET', '/images', resolver );
-	const error: unknown = await fetchImages( listing, signal() ).catch(
-		( thrown: unknown ) => thrown
-	);
-	expect( error ).toBeInstanceOf( RequestFailed );
-	expect( error ).toMatchObject( expected );
+it( 'takes no page whose items are something else', async () => {
+	answer( 'GET', '/images', { ...imagesPage( [ {} as never ] ) } );
+	await expect(
+		fetchImages( FIRST_LISTING, null, signal() )
+	).rejects.toMatchObject( { code: 'invalid_answer', lost: true } );
 } );

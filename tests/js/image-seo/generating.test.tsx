@@ -9,6 +9,7 @@ import { answer, lost, refusal } from '../wordpress';
 import {
 	REGENERATE,
 	list,
+	runsList,
 	show,
 	row,
 	field,
@@ -60,9 +61,12 @@ describe( 'by AI', () => {
 		await user.click( generateButton() );
 		await row().findByText( '1 credit from Shared' );
 		answer( 'PATCH', '/images/11', async ( { request } ) => {
-			expect( await request.json() ).toEqual( { alt_text: 'My words' } );
+			expect( await request.json() ).toEqual( {
+				alt_text: 'My words',
+				if_alt_text: 'Fishing boats in a harbour at dawn',
+			} );
 			return HttpResponse.json(
-				image( { alt_text: 'My words', state: 'present' } )
+				image( { alt_text: 'My words', state: 'written' } )
 			);
 		} );
 		await user.click( row().getByRole( 'button', { name: 'Undo' } ) );
@@ -70,6 +74,22 @@ describe( 'by AI', () => {
 			await row().findByText( 'The text before is back.' )
 		).toBeVisible();
 		expect( field() ).toHaveValue( 'My words' );
+	} );
+
+	it( 'shows a text that was made while somebody else changed the one there, and keeps theirs', async () => {
+		generate( () =>
+			imageAction( {
+				applied: false,
+				text: 'Boats at anchor',
+				image: { alt_text: 'Their words', state: 'written' },
+			} )
+		);
+		const { user } = await show();
+		await user.click( generateButton() );
+		expect(
+			await row().findByText( /Written by AI: “Boats at anchor”/ )
+		).toBeVisible();
+		expect( field() ).toHaveValue( 'Their words' );
 	} );
 
 	it.each( [ 'failed', 'expired' ] as const )(
@@ -192,12 +212,16 @@ describe( 'by AI', () => {
 		await user.click( generateButton() );
 		await waitFor( () => expect( sent ).toHaveLength( 1 ) );
 		list( [] );
-		await user.click( screen.getByRole( 'button', { name: 'Present' } ) );
-		await screen.findByText( 'No images here.' );
+		await user.click(
+			screen.getByRole( 'button', { name: /^Generated/ } )
+		);
+		await screen.findByText(
+			'There are no images in the Media Library yet.'
+		);
 		give();
 		await screen.findByText( '499 Credits', { selector: '[role]' } );
 		list();
-		await user.click( screen.getByRole( 'button', { name: 'All' } ) );
+		await user.click( screen.getByRole( 'button', { name: /^All/ } ) );
 		await screen.findByRole( 'heading', { name: 'All images (2)' } );
 		await user.click( generateButton() );
 		await row().findByText( '1 credit from Shared' );
@@ -278,6 +302,7 @@ describe( 'by AI', () => {
 				} ),
 			} );
 			list();
+			runsList();
 			stopClock();
 			open( <ImageSeoScreen />, {
 				account: trialing( { open_checkouts: [ held ] } ),

@@ -26,10 +26,10 @@ describe( 'the header', () => {
 	it( 'shows — and no 0 where nothing is known', async () => {
 		await show( account( { balance: null, problem: problem() } ) );
 		expect( screen.getByText( 'Credits not known' ) ).toBeInTheDocument();
-		expect( screen.queryByText( /^0/ ) ).toBeNull();
+		expect( screen.queryByText( /^0 Credit/ ) ).toBeNull();
 	} );
 
-	it( 'leads to the packs, and stands out when credits are short', async () => {
+	it( 'stands out when credits are short', async () => {
 		await show(
 			account( {
 				balance: balance( {
@@ -38,22 +38,39 @@ describe( 'the header', () => {
 				} ),
 			} )
 		);
-		const buy = screen.getByRole( 'link', { name: 'Buy Credits' } );
-		expect( buy ).toHaveAttribute(
-			'href',
-			'admin.php?page=seo-rank-genius&tab=credits'
-		);
-		expect( buy ).toHaveClass( 'is-primary' );
+		expect(
+			screen.getByRole( 'button', { name: 'Buy Credits' } )
+		).toHaveClass( 'is-primary' );
 		expect(
 			screen.getByText( '0 Credits', { selector: '[role]' } )
 		).toBeInTheDocument();
 		expect( generateButton() ).toHaveAttribute( 'aria-disabled', 'true' );
 	} );
 
+	it( 'opens the top-up', async () => {
+		const { user } = await show( account() );
+		await user.click(
+			screen.getByRole( 'button', { name: 'Buy Credits' } )
+		);
+		expect(
+			await screen.findByRole( 'dialog', { name: 'Buy Credits' } )
+		).toBeVisible();
+	} );
+
+	it( 'says where texts will be thin, and leads to what helps', async () => {
+		await show( account( { personalization_is_thin: true } ) );
+		expect(
+			screen.getByRole( 'link', { name: 'Fill in Personalization' } )
+		).toHaveAttribute(
+			'href',
+			'admin.php?page=seo-rank-genius&tab=personalization'
+		);
+	} );
+
 	it( 'is outlined otherwise', async () => {
 		await show( account() );
 		expect(
-			screen.getByRole( 'link', { name: 'Buy Credits' } )
+			screen.getByRole( 'button', { name: 'Buy Credits' } )
 		).toHaveClass( 'is-secondary' );
 	} );
 } );

@@ -3,12 +3,14 @@ import { screen, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import type { Account } from '../../../src/api/generated/account';
 import type { Image } from '../../../src/api/generated/image';
+import type { ImagesPage } from '../../../src/api/generated/images-page';
+import type { Run } from '../../../src/api/generated/run';
 import type { ImageAction } from '../../../src/api/generated/image-action';
 import type { ProblemCode } from '../../../src/api/generated/problem';
 import { ImageSeoScreen } from '../../../src/image-seo/image-seo-screen';
-import { image, problem, trialing } from '../fixtures';
+import { image, imagesPage, problem, trialing } from '../fixtures';
 import { open } from '../screen';
-import { answer, cloudProblem, imagesResponse } from '../wordpress';
+import { answer, cloudProblem } from '../wordpress';
 
 export const GENERATE = 'Generate Alt Text · 1 credit';
 export const REGENERATE = 'Regenerate · 1 credit';
@@ -19,16 +21,31 @@ export const library = () => [
 
 export function list(
 	images: Image[] = library(),
-	total = images.length
+	change: Partial< ImagesPage > = {}
 ): void {
-	answer( 'GET', '/images', () => imagesResponse( images, total ) );
+	answer( 'GET', '/images', { ...imagesPage( images, change ) } );
 }
 
-export async function show( state: Account = trialing(), images?: Image[] ) {
-	list( images );
+export function runsList( ...runs: Run[] ): void {
+	answer( 'GET', '/runs', { runs, next_cursor: null } );
+}
+
+export interface Shown {
+	images?: Image[];
+	page?: Partial< ImagesPage >;
+	runs?: Run[];
+	query?: string;
+}
+
+export async function show(
+	state: Account = trialing(),
+	{ images, page, runs = [], query = '' }: Shown = {}
+) {
+	list( images, page );
+	runsList( ...runs );
 	const opened = open( <ImageSeoScreen />, {
 		account: state,
-		query: 'page=seo-rank-genius-image-seo',
+		query: `page=seo-rank-genius-image-seo${ query }`,
 	} );
 	await screen.findByRole( 'heading', { name: /\(\d+\)/ } );
 	return opened;

@@ -18,7 +18,7 @@ function openTab( first: Account ): QueryClient {
 	return client;
 }
 
-function shared( client: QueryClient ): number | undefined {
+function shared( client: QueryClient ): number | null | undefined {
 	return knownAccount( client )?.balance?.license.shared;
 }
 

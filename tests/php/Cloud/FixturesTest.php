@@ -13,15 +13,21 @@ use SeoRankGenius\Cloud\OutOfShape;
 use SeoRankGenius\Cloud\RawAnswer;
 use SeoRankGenius\Cloud\Value\ActionsAnswer;
 use SeoRankGenius\Cloud\Value\CheckoutAnswer;
+use SeoRankGenius\Cloud\Value\LicenseSiteAnswer;
 use SeoRankGenius\Cloud\Value\NewConnection;
+use SeoRankGenius\Cloud\Value\OpenCheckouts;
+use SeoRankGenius\Cloud\Value\PurchasesPage;
+use SeoRankGenius\Cloud\Value\SitesAnswer;
 use SeoRankGenius\Cloud\Value\SiteState;
 use SeoRankGenius\Cloud\Value\TrialStarted;
+use SeoRankGenius\Cloud\Value\UsagePage;
+use SeoRankGenius\Cloud\Value\UsageSummary;
 use SeoRankGenius\Tests\Support\Json;
 use PHPUnit\Framework\TestCase;
 
 final class FixturesTest extends TestCase {
 
-	private const FILES = array( 'site-state', 'connection', 'trial-started', 'checkout-answer', 'actions-answer', 'problem' );
+	private const FILES = array( 'site-state', 'connection', 'trial-started', 'checkout-answer', 'open-checkouts', 'actions-answer', 'problem', 'usage-page', 'usage-summary', 'purchases-page', 'sites-answer', 'license-site-answer' );
 
 	/**
 	 * @return iterable<string, array{string, mixed}>
@@ -108,7 +114,13 @@ final class FixturesTest extends TestCase {
 			'connection' => NewConnection::from( Fields::of( $body ) ),
 			'trial-started' => TrialStarted::from( Fields::of( $body ) ),
 			'checkout-answer' => CheckoutAnswer::from( Fields::of( $body ) ),
+			'open-checkouts' => OpenCheckouts::from( Fields::of( $body ) ),
 			'actions-answer' => ActionsAnswer::from( Fields::of( $body ) ),
+			'usage-page' => UsagePage::from( Fields::of( $body ) ),
+			'usage-summary' => UsageSummary::from( Fields::of( $body ) ),
+			'purchases-page' => PurchasesPage::from( Fields::of( $body ) ),
+			'sites-answer' => SitesAnswer::from( Fields::of( $body ) ),
+			'license-site-answer' => LicenseSiteAnswer::from( Fields::of( $body ) ),
 			default => ( new RawAnswer( is_array( $body ) && is_int( $body['status'] ?? null ) ? $body['status'] : 0, (string) wp_json_encode( $body ), '', '' ) )->problem(),
 		};
 	}

@@ -10,6 +10,7 @@ namespace SeoRankGenius\Tests\Features;
 use PHPUnit\Framework\Attributes\DataProvider;
 use SeoRankGenius\Features\ImageAltText\ImageUnusable;
 use SeoRankGenius\Features\ImageAltText\Picture;
+use SeoRankGenius\Features\ImageAltText\PictureConversion;
 use SeoRankGenius\Features\ImageAltText\PictureSource;
 use SeoRankGenius\Tests\TestCase;
 
@@ -40,13 +41,13 @@ final class PictureSourceTest extends TestCase {
 			),
 		);
 		wp_update_attachment_metadata( $id, $metadata );
-		self::assertSame( array( 'image/png', 1024, 960 ), self::sent( $id ) );
+		self::assertSame( array( 'image/webp', 1024, 960 ), self::sent( $id ) );
 	}
 
 	public function test_a_large_original_without_sizes_is_shrunk_and_the_copy_removed(): void {
 		$id     = $this->drawing( 1800, 900, false );
 		$before = glob( get_temp_dir() . 'seo-rank-genius-*' );
-		self::assertSame( array( 'image/png', 1024, 512 ), self::sent( $id ) );
+		self::assertSame( array( 'image/webp', 1024, 512 ), self::sent( $id ) );
 		self::assertSame( $before, glob( get_temp_dir() . 'seo-rank-genius-*' ) );
 	}
 
@@ -80,7 +81,7 @@ final class PictureSourceTest extends TestCase {
 		$id = $this->drawing( 700, 500, false );
 		imagebmp( self::canvas( 700, 500 ), (string) get_attached_file( $id ) );
 		try {
-			self::assertSame( 'image/jpeg', self::sent( $id )[0] );
+			self::assertSame( 'image/webp', self::sent( $id )[0] );
 		} catch ( ImageUnusable $unusable ) {
 			self::assertSame( ImageUnusable::UNSUPPORTED_TYPE, $unusable->reason, 'Where the server has no editor for it.' );
 		}
@@ -160,7 +161,7 @@ final class PictureSourceTest extends TestCase {
 	 * @return array{string, int, int} Type, width and height of what would be sent, by its bytes.
 	 */
 	private static function sent( int $image_id ): array {
-		$picture = ( new PictureSource() )->picture( $image_id );
+		$picture = ( new PictureSource( new PictureConversion() ) )->picture( $image_id );
 		$size    = getimagesizefromstring( $picture->bytes );
 		self::assertIsArray( $size );
 		self::assertSame( $size['mime'], $picture->media_type );

@@ -125,7 +125,7 @@ final class AltTextTest extends AltTextTestCase {
 		yield 'missing' => array( 'missing', 'missing' );
 		yield 'empty' => array( '', 'empty' );
 		yield 'text' => array( 'This is no picture.', 'not_an_image' );
-		yield 'SVG' => array( '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 'not_an_image' );
+		yield 'SVG' => array( '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>', extension_loaded( 'imagick' ) ? 'not_readable' : 'unsupported_type' );
 		yield 'half a header' => array( "\x89PNG\r\n\x1a\n\0\0", 'not_an_image' );
 	}
 

@@ -1,13 +1,13 @@
 <?php
 /**
- * REST: listing images and writing their alt text by hand.
+ * REST: listing images by filter, search and order, page by page.
  */
 
 declare( strict_types=1 );
 
 namespace SeoRankGenius\Tests\Rest;
 
-use PHPUnit\Framework\Attributes\DataProvider;
+use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Tests\Support\CloudTestCase;
 use SeoRankGenius\Tests\Support\Json;
 
@@ -17,48 +17,163 @@ final class ImagesTest extends CloudTestCase {
 
 	public function test_lists_what_is_missing_newest_first(): void {
 		$this->act_as( 'author' );
-		$missing = $this->photograph();
-		$empty   = $this->photograph();
-		$present = $this->photograph();
-		update_post_meta( $empty, self::ALT, '' );
-		update_post_meta( $present, self::ALT, 'A reef' );
+		$missing = $this->image();
+		$empty   = $this->image( '' );
+		$this->image( 'A coral reef' );
 		$this->pdf();
 		$response = $this->rest( 'GET', self::ROUTES . '/images' );
-		self::assertSame( array( $empty, $missing ), array_column( $this->data( $response ), 'id' ) );
-		self::assertSame(
-			array(
-				'X-WP-Total'      => '2',
-				'X-WP-TotalPages' => '1',
-			),
-			$response->get_headers()
-		);
-		foreach ( $this->data( $response ) as $image ) {
-			self::assert_matches( 'image', $image );
-		}
-		self::assertSame( array( $present ), array_column( $this->data( $this->rest( 'GET', self::ROUTES . '/images', array( 'state' => 'present' ) ) ), 'id' ) );
-		self::assertSame( array( $present, $empty, $missing ), array_column( $this->data( $this->rest( 'GET', self::ROUTES . '/images', array( 'state' => 'all' ) ) ), 'id' ) );
-		self::assertSame( 2, Json::at( $this->account(), 'gain.images_without_alt' ) );
+		$this->assert_answer( 'images-page', $response );
+		$page = $this->data( $response );
+		self::assertSame( array( $empty, $missing ), self::ids( $page ) );
+		self::assertSame( 2, $page['total'] ?? null );
+		self::assertNull( $page['next_cursor'] ?? null );
+		self::assertSame( array( 3, 2 ), array( Json::at( $this->account(), 'gain.images' ), Json::at( $this->account(), 'gain.images_without_alt' ) ) );
 	}
 
-	public function test_searches_and_pages(): void {
-		$this->act_as( 'author' );
-		$reef = $this->photograph( array( 'post_title' => 'A Coral Reef' ) );
-		$this->photograph( array( 'post_title' => 'Anything' ) );
-		$this->photograph( array( 'post_title' => 'Anything else' ) );
-		self::assertSame( array( $reef ), array_column( $this->data( $this->rest( 'GET', self::ROUTES . '/images', array( 'search' => 'coral reef' ) ) ), 'id' ) );
-		$arguments = array(
-			'per_page' => '2',
-			'page'     => '2',
+	public function test_filters_and_counts(): void {
+		$this->act_as( 'administrator' );
+		$missing    = $this->image();
+		$short      = $this->image( 'logo' );
+		$written    = $this->image( 'A coral reef in the sun' );
+		$japanese   = $this->image( '珊瑚礁と魚' );
+		$decorative = $this->image();
+		$both       = $this->image( 'A reef with a mark' );
+		$this->rest( 'PATCH', self::ROUTES . "/images/$decorative", array( 'is_decorative' => true ) );
+		update_post_meta( $both, Names::DECORATIVE, '1' );
+		$all = array( $both, $decorative, $japanese, $written, $short, $missing );
+		self::assertSame( array( $missing ), self::ids( $this->listed( array( 'state' => 'missing' ) ) ) );
+		self::assertSame( array( $short ), self::ids( $this->listed( array( 'state' => 'short' ) ) ) );
+		self::assertSame( array( $decorative ), self::ids( $this->listed( array( 'state' => 'decorative' ) ) ) );
+		self::assertSame( array(), self::ids( $this->listed( array( 'state' => 'generated' ) ) ) );
+		$page = $this->listed( array( 'state' => 'all' ) );
+		self::assertSame( $all, self::ids( $page ) );
+		self::assertSame(
+			array(
+				'all'        => 6,
+				'missing'    => 1,
+				'short'      => 1,
+				'generated'  => 0,
+				'failed'     => 0,
+				'decorative' => 1,
+			),
+			$page['counts'] ?? null
 		);
-		$response  = $this->rest( 'GET', self::ROUTES . '/images', $arguments );
-		self::assertSame( array( $reef ), array_column( $this->data( $response ), 'id' ) );
-		self::assertSame( '2', $response->get_headers()['X-WP-TotalPages'] ?? null );
-		self::assertFalse( has_filter( 'wp_allow_query_attachment_by_filename' ) );
+		$states = array_column( Json::list_at( $page, 'images' ), 'state', 'id' );
+		self::assertSame( array( 'written', 'written', 'written' ), array( $states[ $written ] ?? null, $states[ $japanese ] ?? null, $states[ $both ] ?? null ), 'A text outweighs the mark.' );
+	}
+
+	public function test_searches_titles_file_names_and_texts(): void {
+		$this->act_as( 'author' );
+		$title  = $this->image( null, array( 'post_title' => 'ÜBER the Coral Reef' ) );
+		$text   = $this->image( 'Fish above a coral reef' );
+		$tricky = $this->image( null, array( 'post_title' => '100%_of it' ) );
+		$this->image( null, array( 'post_title' => '100 percent of it' ) );
+		foreach (
+			array(
+				'reef CORAL' => array( $text, $title ),
+				'über'       => array( $title ),
+				'Uber'       => array( $title ),
+				'0%_o'       => array( $tricky ),
+				'%'          => array( $tricky ),
+				"' OR 1=1 -" => array(),
+				'\\'         => array(),
+			) as $search => $expected
+		) {
+			$page = $this->listed(
+				array(
+					'state'  => 'all',
+					'search' => $search,
+				)
+			);
+			self::assertSame( $expected, self::ids( $page ), $search );
+			self::assertSame( count( $expected ), $page['total'] ?? null );
+		}
+		$by_file = $this->listed(
+			array(
+				'state'  => 'all',
+				'search' => 'pixel',
+			)
+		);
+		self::assertCount( 4, self::ids( $by_file ) );
+	}
+
+	public function test_each_order_pages_without_gap_or_repeat(): void {
+		$this->act_as( 'author' );
+		$texts = array( null, 'A reef in the sun', null, 'A lagoon with boats', 'logo', 'A reef in the sun', null );
+		$ids   = array();
+		foreach ( $texts as $at => $text ) {
+			$id = $this->image( $text );
+			update_post_meta( $id, '_wp_attached_file', '2026/11/' . array( 'c', 'B', 'a', 'b', 'C', 'A', 'd' )[ $at ] . '.gif' );
+			$ids[] = $id;
+		}
+		list( $first, $second, $third, $fourth, $fifth, $sixth, $seventh ) = $ids;
+		foreach (
+			array(
+				'newest'      => array_reverse( $ids ),
+				'oldest'      => $ids,
+				'file_name'   => array( $third, $sixth, $second, $fourth, $first, $fifth, $seventh ),
+				'text_length' => array( $first, $third, $seventh, $fifth, $second, $sixth, $fourth ),
+			) as $order => $expected
+		) {
+			$seen   = array();
+			$pages  = 0;
+			$cursor = '';
+			do {
+				$page   = $this->listed(
+					array(
+						'state'    => 'all',
+						'order'    => $order,
+						'per_page' => '2',
+						'cursor'   => $cursor,
+					)
+				);
+				$seen   = array( ...$seen, ...self::ids( $page ) );
+				$cursor = $page['next_cursor'] ?? null;
+				self::assertSame( 7, $page['total'] ?? null );
+				++$pages;
+			} while ( is_string( $cursor ) && $pages < 10 );
+			self::assertSame( $expected, $seen, $order );
+		}
+	}
+
+	public function test_an_image_that_leaves_the_filter_moves_no_other(): void {
+		$this->act_as( 'author' );
+		$ids   = array( $this->image(), $this->image(), $this->image(), $this->image() );
+		$page  = $this->listed( array( 'per_page' => '2' ) );
+		$leave = self::ids( $page )[0];
+		update_post_meta( $leave, self::ALT, 'A reef in the sun' );
+		$next = $this->listed(
+			array(
+				'per_page' => '2',
+				'cursor'   => Json::text_at( $page, 'next_cursor' ),
+			)
+		);
+		self::assertSame( array( $ids[1], $ids[0] ), self::ids( $next ) );
+	}
+
+	public function test_only_the_images_that_are_named(): void {
+		$this->act_as( 'author' );
+		$first = $this->image();
+		$this->image();
+		$third = $this->image( 'A reef in the sun' );
+		$page  = $this->listed(
+			array(
+				'state' => 'all',
+				'ids'   => "$first,$third,999999,$first",
+			)
+		);
+		self::assertSame( array( $third, $first ), self::ids( $page ) );
+		self::assertSame( 2, $page['total'] ?? null );
 	}
 
 	public function test_an_image_says_where_it_is_used_as_far_as_the_reader_may_know(): void {
 		$this->act_as( 'author' );
-		$page     = $this->post( array( 'post_title' => 'Reefs &amp; <b>lagoons</b>' ) );
+		$page     = $this->post(
+			array(
+				'post_title'  => 'Reefs &amp; <b>lagoons</b>',
+				'post_author' => get_current_user_id(),
+			)
+		);
 		$private  = $this->post(
 			array(
 				'post_title'  => 'Secret',
@@ -66,12 +181,12 @@ final class ImagesTest extends CloudTestCase {
 				'post_author' => $this->user( 'administrator' ),
 			)
 		);
-		$attached = $this->photograph( array( 'post_parent' => $page ) );
-		$featured = $this->photograph();
+		$attached = $this->image( null, array( 'post_parent' => $page ) );
+		$featured = $this->image();
 		set_post_thumbnail( $page, $featured );
-		$hidden = $this->photograph( array( 'post_parent' => $private ) );
-		$loose  = $this->photograph();
-		$titles = array_column( $this->data( $this->rest( 'GET', self::ROUTES . '/images' ) ), 'page_title', 'id' );
+		$hidden = $this->image( null, array( 'post_parent' => $private ) );
+		$loose  = $this->image();
+		$images = Json::list_at( $this->listed(), 'images' );
 		self::assertSame(
 			array(
 				$loose    => null,
@@ -79,102 +194,85 @@ final class ImagesTest extends CloudTestCase {
 				$featured => 'Reefs & lagoons',
 				$attached => 'Reefs & lagoons',
 			),
-			$titles
+			array_column( $images, 'page_title', 'id' )
 		);
+		self::assertSame( get_edit_post_link( $page, 'raw' ), array_column( $images, 'page_url', 'id' )[ $featured ] ?? null );
+		$this->act_as( 'author' );
+		$images = Json::list_at( $this->listed(), 'images' );
+		self::assertSame( array( 'Reefs & lagoons', null ), array( array_column( $images, 'page_title', 'id' )[ $featured ] ?? null, array_column( $images, 'page_url', 'id' )[ $featured ] ?? null ), 'Who may only read it gets no link to edit it.' );
 	}
 
 	public function test_an_image_in_full(): void {
 		$id = $this->photograph( array( 'post_author' => $this->act_as( 'author' ) ) );
-		update_post_meta( $id, self::ALT, 'A reef' );
-		$image = Json::list_at( $this->data( $this->rest( 'GET', self::ROUTES . '/images', array( 'state' => 'all' ) ) ), '0' );
+		update_post_meta( $id, self::ALT, 'A reef in the sun' );
+		$image = Json::list_at( $this->listed( array( 'state' => 'all' ) ), 'images.0' );
 		self::assertSame( wp_get_attachment_image_url( $id, 'medium' ), $image['thumbnail_url'] ?? null );
 		self::assertSame( admin_url( "post.php?post=$id&action=edit" ), $image['edit_url'] ?? null );
 		self::assertSame( 'coral-square.webp', $image['file_name'] ?? null );
-		self::assertSame( array( 'A reef', 'present', true ), array( $image['alt_text'] ?? null, $image['state'] ?? null, $image['can_edit'] ?? null ) );
+		self::assertSame( array( 'A reef in the sun', 'written', true ), array( $image['alt_text'] ?? null, $image['state'] ?? null, $image['can_edit'] ?? null ) );
 	}
 
 	public function test_a_list_of_many_takes_few_queries(): void {
 		$this->act_as( 'author' );
 		$page = $this->post();
 		for ( $count = 0; $count < 12; $count++ ) {
-			$this->photograph( array( 'post_parent' => 0 === $count % 2 ? $page : 0 ) );
+			$this->image( null, array( 'post_parent' => 0 === $count % 2 ? $page : 0 ) );
 		}
+		$this->listed();
 		$few  = $this->queries_of_a_list( 2 );
 		$many = $this->queries_of_a_list( 12 );
 		self::assertSame( $few, $many, 'The number of queries grows with the number of images.' );
+		self::assertLessThanOrEqual( 10, $many );
 	}
 
-	/**
-	 * @return iterable<string, array{string, string}>
-	 */
-	public static function texts(): iterable {
-		yield 'as it was written' => array( 'A “coral” reef & fish', 'A “coral” reef & fish' );
-		yield 'with quotes and backslashes' => array( "It's a \\ \"reef\"", "It's a \\ \"reef\"" );
-		yield 'with markup' => array( 'A <b>reef</b><script>alert(1)</script>', 'A reef' );
-		yield 'over several lines' => array( "  A reef\r\n\tin the sun \0 ", 'A reef in the sun' );
-		yield 'with a per cent sign' => array( '100%ab of it', '100%ab of it' );
-		yield 'in Japanese' => array( '珊瑚礁と魚', '珊瑚礁と魚' );
-		yield 'nothing' => array( '   ', '' );
-	}
-
-	#[DataProvider( 'texts' )]
-	public function test_editing_by_hand_needs_no_connection( string $written, string $saved ): void {
-		$this->act_as( 'editor' );
-		$id       = $this->photograph();
-		$response = $this->rest( 'PATCH', self::ROUTES . "/images/$id", array( 'alt_text' => $written ) );
-		$this->assert_answer( 'image', $response );
-		self::assertSame( $saved, $this->data( $response )['alt_text'] ?? null );
-		self::assertSame( '' === $saved ? 'missing' : 'present', $this->data( $response )['state'] ?? null );
-		self::assertSame( $saved, get_post_meta( $id, self::ALT, true ) );
-		self::assertSame( array(), $this->cloud->requests() );
-	}
-
-	/**
-	 * @return iterable<string, array{string, array<string, mixed>, int}>
-	 */
-	public static function bad_input(): iterable {
-		yield 'no text' => array( 'ID', array(), 400 );
-		yield 'a text without end' => array( 'ID', array( 'alt_text' => str_repeat( 'x', 501 ) ), 400 );
-		yield 'a list' => array( 'ID', array( 'alt_text' => array( 'x' ) ), 400 );
-		yield 'no such image' => array( '999999', array( 'alt_text' => 'x' ), 404 );
-		yield 'a post' => array( 'POST', array( 'alt_text' => 'x' ), 404 );
-		yield 'a document' => array( 'PDF', array( 'alt_text' => 'x' ), 404 );
-	}
-
-	/**
-	 * @param array<string, mixed> $arguments
-	 */
-	#[DataProvider( 'bad_input' )]
-	public function test_bad_input_changes_nothing( string $which, array $arguments, int $status ): void {
+	public function test_refuses_what_is_out_of_range(): void {
 		$this->act_as( 'administrator' );
-		$ids = array(
-			'ID'   => $this->photograph(),
-			'POST' => $this->post(),
-			'PDF'  => $this->pdf(),
+		$bad = array(
+			array( 'per_page' => '101' ),
+			array( 'per_page' => '0' ),
+			array( 'state' => 'blurred' ),
+			array( 'order' => 'random' ),
+			array( 'ids' => '1,x' ),
+			array( 'ids' => '0' ),
+			array( 'ids' => implode( ',', range( 1, 1001 ) ) ),
+			array( 'search' => str_repeat( 'x', 201 ) ),
+			array( 'cursor' => 'x' ),
+			array( 'cursor' => str_repeat( 'x', 5000 ) ),
+			array( 'cursor' => base64_encode( '["oldest",5,5]' ) ),
+			array( 'cursor' => base64_encode( '["newest","x",5]' ) ),
+			array( 'cursor' => base64_encode( '["newest",[5],5]' ) ),
 		);
-		update_post_meta( $ids['ID'], self::ALT, 'A reef' );
-		$response = $this->rest( 'PATCH', self::ROUTES . '/images/' . ( $ids[ $which ] ?? $which ), $arguments );
-		self::assertSame( $status, $response->get_status() );
-		self::assertSame( 'A reef', get_post_meta( $ids['ID'], self::ALT, true ) );
-	}
-
-	public function test_a_list_refuses_what_is_out_of_range(): void {
-		$this->act_as( 'administrator' );
-		foreach ( array( array( 'per_page' => '101' ), array( 'per_page' => '0' ), array( 'page' => '0' ), array( 'state' => 'blurred' ) ) as $arguments ) {
-			self::assertSame( 400, $this->rest( 'GET', self::ROUTES . '/images', $arguments )->get_status() );
+		foreach ( $bad as $arguments ) {
+			self::assertSame( 400, $this->rest( 'GET', self::ROUTES . '/images', $arguments )->get_status(), (string) wp_json_encode( $arguments ) );
 		}
 	}
 
-	private function pdf(): int {
-		$id = wp_insert_attachment(
+	/**
+	 * @param array<string, string> $arguments
+	 * @return array<array-key, mixed>
+	 */
+	private function listed( array $arguments = array() ): array {
+		$response = $this->rest( 'GET', self::ROUTES . '/images', $arguments );
+		$this->assert_answer( 'images-page', $response );
+		return $this->data( $response );
+	}
+
+	/**
+	 * @param array<array-key, mixed> $page
+	 * @return list<int>
+	 */
+	private static function ids( array $page ): array {
+		return array_map( static fn ( mixed $image ): int => Json::int_at( $image, 'id' ), array_values( Json::list_at( $page, 'images' ) ) );
+	}
+
+	private function pdf(): void {
+		wp_insert_attachment(
 			array(
 				'post_mime_type' => 'application/pdf',
 				'post_title'     => 'Paper',
 				'post_status'    => 'inherit',
 			)
 		);
-		self::assertIsInt( $id );
-		return $id;
 	}
 
 	private function queries_of_a_list( int $per_page ): int {

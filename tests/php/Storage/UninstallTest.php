@@ -1,20 +1,53 @@
 <?php
 /**
- * Uninstalling leaves nothing behind but the alt texts.
+ * Uninstalling leaves nothing behind but the alt texts, unless the owner keeps the data.
  */
 
 declare( strict_types=1 );
 
 namespace SeoRankGenius\Tests\Storage;
 
+use SeoRankGenius\Storage\Names;
+use SeoRankGenius\Storage\Tables;
 use SeoRankGenius\Storage\Uninstall;
-use SeoRankGenius\Tests\Support\CloudTestCase;
+use SeoRankGenius\Tests\Support\Leftovers;
+use SeoRankGenius\Tests\Support\RunTestCase;
 
-final class UninstallTest extends CloudTestCase {
+final class UninstallTest extends RunTestCase {
 
-	public function test_everything_that_was_stored_is_gone(): void {
-		$before = $this->rows();
-		$this->connect();
+	public function test_nothing_is_left_of_all_that_was_stored(): void {
+		$image = $this->use_everything();
+		$this->assert_found( Names::ACCOUNT, Names::PENDING_ACTION_PREFIX, Names::TABLES, Names::DECORATIVE, Names::IMAGE_INDEX, Names::PERSONALIZATION, Names::IMAGE_SETTINGS, Names::PLANS_LINK, Names::CAPABILITIES[1], ...Names::CRON_HOOKS, ...array_keys( Tables::definitions() ) );
+		// As WordPress does it, which runs uninstall.php.
+		uninstall_plugin( 'seo-rank-genius/plugin.php' );
+		self::assertSame( array(), Leftovers::all( self::wpdb() ) );
+		self::assertSame( 'A reef', get_post_meta( $image, self::ALT, true ) );
+	}
+
+	public function test_data_that_the_owner_keeps_is_kept_and_nothing_is_called_any_more(): void {
+		$this->use_everything();
+		$this->act_as( 'administrator' );
+		self::assertSame( 200, $this->rest( 'PATCH', self::ROUTES . '/site-settings', array( 'keep_data' => true ) )->get_status() );
+		$account = get_option( Names::ACCOUNT );
+		Uninstall::every_site();
+		self::assertSame( array(), self::scheduled() );
+		wp_cache_flush();
+		self::assertSame( $account, get_option( Names::ACCOUNT ) );
+		self::assertCount( 1, $this->items() );
+		$this->assert_found( Names::ACCOUNT, Names::DECORATIVE, Names::PERSONALIZATION, Names::IMAGE_SETTINGS, Names::CAPABILITIES[1], Names::KEEP_DATA );
+		self::assertStringNotContainsString( Names::PLANS_LINK, $this->leftovers(), 'It would expire within the hour.' );
+		delete_option( Names::KEEP_DATA );
+		Uninstall::every_site();
+		self::assertSame( array(), Leftovers::all( self::wpdb() ) );
+	}
+
+	/**
+	 * Lets the plugin store all that it stores.
+	 *
+	 * @return int An image that has an alt text.
+	 */
+	private function use_everything(): int {
+		$this->act_as( 'administrator' );
 		$this->rest( 'POST', self::ROUTES . '/license/plans-link' );
 		$image = $this->photograph();
 		$this->cloud->stop();
@@ -26,30 +59,40 @@ final class UninstallTest extends CloudTestCase {
 				'max_cost'  => 1,
 			)
 		);
+		$this->cloud->start();
 		$this->rest( 'PATCH', self::ROUTES . "/images/$image", array( 'alt_text' => 'A reef' ) );
-		self::assertCount( count( $before ) + 3, $this->rows(), 'Account, pending action, plans link.' );
-		Uninstall::every_site();
-		self::assertSame( $before, $this->rows() );
-		self::assertSame( 'A reef', get_post_meta( $image, '_wp_attachment_image_alt', true ) );
-		self::assertFalse( get_option( 'seo_rank_genius_account' ) );
+		$this->rest( 'PATCH', self::ROUTES . '/images/' . $this->image(), array( 'is_decorative' => true ) );
+		$settings = array(
+			'on_upload'       => true,
+			'monthly_ceiling' => 1,
+		);
+		$this->rest( 'PUT', self::ROUTES . '/image-settings', $settings );
+		$personalization = array(
+			'version'     => 0,
+			'brand_name'  => 'Reef',
+			'brand_about' => '',
+			'strategy'    => array(),
+			'language'    => null,
+		);
+		$this->rest( 'PUT', self::ROUTES . '/personalization', $personalization );
+		$role = array(
+			'role'  => 'author',
+			'view'  => true,
+			'spend' => false,
+		);
+		$this->rest( 'PATCH', self::ROUTES . '/site-settings', array( 'roles' => array( $role ) ) );
+		self::assertSame( 200, $this->start( array( 'selection' => array( 'ids' => array( $this->image() ) ) ) )->get_status() );
+		return $image;
 	}
 
-	public function test_uninstall_php_runs_only_when_wordpress_uninstalls(): void {
-		$code = (string) file_get_contents( dirname( __DIR__, 3 ) . '/uninstall.php' );
-		self::assertMatchesRegularExpression( "/defined\( 'WP_UNINSTALL_PLUGIN' \) \|\| exit;\s+require_once.*autoload\.php';\s+Uninstall::every_site\(\);/", $code );
-	}
-
-	/**
-	 * @return list<string> Names of everything of ours in the database, but the plugin's own entry among the active ones.
-	 */
-	private function rows(): array {
-		$wpdb  = self::wpdb();
-		$names = array();
-		foreach ( array( "SELECT option_name FROM {$wpdb->options}", "SELECT meta_key FROM {$wpdb->usermeta}", "SELECT meta_key FROM {$wpdb->postmeta}" ) as $query ) {
-			array_push( $names, ...array_map( 'strval', $wpdb->get_col( $query ) ) );
+	private function assert_found( string ...$names ): void {
+		$found = $this->leftovers();
+		foreach ( $names as $name ) {
+			self::assertStringContainsString( $name, $found );
 		}
-		$ours = array_filter( $names, static fn ( string $name ): bool => str_contains( $name, 'seo_rank_genius' ) || str_contains( $name, 'seo-rank-genius' ) );
-		sort( $ours );
-		return $ours;
+	}
+
+	private function leftovers(): string {
+		return implode( "\n", Leftovers::all( self::wpdb() ) );
 	}
 }

@@ -65,11 +65,11 @@ abstract class AltTextTestCase extends CloudTestCase {
 	}
 
 	/**
-	 * @return list<string> What is stored of actions without an outcome.
+	 * @return list<string> Id and quote of the actions whose outcome is not known.
 	 */
 	protected function pending(): array {
 		$wpdb = self::wpdb();
-		return array_values( array_map( 'strval', $wpdb->get_col( (string) $wpdb->prepare( "SELECT option_value FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like( Names::PENDING_ACTION_PREFIX ) . '%' ) ) ) );
+		return array_values( array_map( static fn ( mixed $stored ): string => implode( ' ', array_slice( explode( ' ', (string) $stored ), 0, 2 ) ), $wpdb->get_col( (string) $wpdb->prepare( "SELECT option_value FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like( Names::PENDING_ACTION_PREFIX ) . '%' ) ) ) );
 	}
 
 	/**

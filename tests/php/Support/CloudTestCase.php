@@ -11,6 +11,7 @@ use SeoRankGenius\Cloud\CloudClient;
 use SeoRankGenius\Cloud\CloudUrl;
 use SeoRankGenius\Cloud\Http;
 use SeoRankGenius\Rest\Schema\Documents;
+use SeoRankGenius\License\Home;
 use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Storage\OptionRow;
 use SeoRankGenius\Storage\Sealing;
@@ -92,7 +93,7 @@ abstract class CloudTestCase extends TestCase {
 	 * The real thing against the stub cloud, as Plugin.php wires it.
 	 */
 	protected function sync(): Sync {
-		return new Sync( new AccountRecord( $this->row() ), $this->client(), new Sealing() );
+		return new Sync( new AccountRecord( $this->row() ), $this->client(), new Sealing(), new Home() );
 	}
 
 	protected function client(): CloudClient {

@@ -334,7 +334,7 @@ final class SyncTest extends CloudTestCase {
 
 	private static function connected(): KnownAccount {
 		$connection = NewConnection::from( Fields::of( self::answer_of( 'connection' ) ) );
-		return KnownAccount::connected( 'connection-1', 'sealed', $connection->state, self::NOW );
+		return KnownAccount::connected( 'connection-1', 'sealed', 'sealed home', $connection->state, self::NOW );
 	}
 
 	/**

@@ -44,4 +44,8 @@ http_response_code( $answer['status'] );
 foreach ( $answer['headers'] as $name => $value ) {
 	header( "$name: $value" );
 }
-echo $answer['body'];
+// The ids of actions are the plugin's own: an answer names the one at a place of the request.
+$json = is_array( $request['json'] ) ? $request['json'] : array();
+$ids  = 'POST' === $method ? array_column( is_array( $json['actions'] ?? null ) ? $json['actions'] : array(), 'id' ) : explode( ',', is_string( $_GET['ids'] ?? null ) ? $_GET['ids'] : '' );
+$ids  = array_filter( $ids, 'is_string' );
+echo preg_replace_callback( '/\{\{action (\d+)\}\}/', static fn ( array $place ): string => $ids[ (int) $place[1] ] ?? 'no such action', $answer['body'] );

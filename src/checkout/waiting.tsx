@@ -1,11 +1,13 @@
 // What a pack reads while its checkout is open: where to pay, how to give up, and what to do if it takes long.
 import { Button } from '@wordpress/components';
+import { useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
-import { errorText } from '../../components/error-text';
-import { isSafeAddress } from '../../page-address';
-import { forgetCheckoutMutation } from '../../queries/checkouts';
-import type { Watch } from '../../sync/checkout-watch';
+import { errorText } from '../components/error-text';
+import { FocusHandOver } from '../components/focus-hand-over';
+import { isSafeAddress } from '../page-address';
+import { forgetCheckoutMutation } from '../queries/checkouts';
+import type { Watch } from '../sync/checkout-watch';
 
 function supportAddress( email: string, orderId: string | null ): string {
 	const subject =
@@ -47,6 +49,7 @@ export interface WaitingProps {
 export function Waiting( { watch, isBlocked, supportEmail }: WaitingProps ) {
 	const { checkout, phase } = watch;
 	const forget = useMutation( forgetCheckoutMutation() );
+	const slot = useRef( false );
 	const canPay = checkout.status === 'open' && isSafeAddress( checkout.url );
 	return (
 		<>
@@ -61,7 +64,12 @@ export function Waiting( { watch, isBlocked, supportEmail }: WaitingProps ) {
 					) }
 				</p>
 			) }
-			<div className="srg-waiting__actions">
+			<FocusHandOver
+				// Each status has actions of its own: the focus stays among them when one goes away.
+				key={ checkout.status }
+				slot={ slot }
+				className="srg-waiting__actions"
+			>
 				{ phase !== 'waiting' && (
 					<Button
 						variant="secondary"
@@ -115,7 +123,7 @@ export function Waiting( { watch, isBlocked, supportEmail }: WaitingProps ) {
 						{ __( 'Cancel', 'seo-rank-genius' ) }
 					</Button>
 				) }
-			</div>
+			</FocusHandOver>
 			{ forget.error !== null && (
 				<p role="alert" className="srg-error">
 					{ errorText( forget.error ) }

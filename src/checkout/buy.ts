@@ -1,12 +1,12 @@
-// Buying one pack: the click, the tab, the checkout, and what can go wrong between them.
+// Buying a pack: the click, the tab, the checkout, and what can go wrong between them.
 import { useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
-import { CloudProblem, RequestFailed } from '../../api/errors';
-import { errorText } from '../../components/error-text';
-import { isSafeAddress } from '../../page-address';
-import { startCheckoutMutation } from '../../queries/checkouts';
-import { mintUuid } from '../../uuid';
+import { CloudProblem, RequestFailed } from '../api/errors';
+import { errorText } from '../components/error-text';
+import { isSafeAddress } from '../page-address';
+import { startCheckoutMutation } from '../queries/checkouts';
+import { mintUuid } from '../uuid';
 import { openCheckoutTab, sendOn } from './checkout-tab';
 
 export interface Buying {
@@ -26,22 +26,24 @@ function mayExist( error: unknown ): boolean {
 }
 
 export function useBuying( sku: string ): Buying {
-	const id = useRef< string | null >( null );
-	const [ isBlocked, setBlocked ] = useState( false );
-	const [ isUnsafe, setUnsafe ] = useState( false );
+	// One for each pack: it stays the same until its checkout is known to be there or not.
+	const ids = useRef( new Map< string, string >() );
+	const [ blocked, setBlocked ] = useState< string | null >( null );
+	const [ unsafe, setUnsafe ] = useState< string | null >( null );
 	const start = useMutation( startCheckoutMutation() );
 
 	const buy = () => {
 		const tab = openCheckoutTab();
-		id.current ??= mintUuid();
-		setBlocked( tab === null );
-		setUnsafe( false );
-		// Not by callbacks of mutate(): they are dropped when this tab of Account is left, and the new tab waits.
-		void start.mutateAsync( { id: id.current, sku } ).then(
+		const id = ids.current.get( sku ) ?? mintUuid();
+		ids.current.set( sku, id );
+		setBlocked( tab === null ? sku : null );
+		setUnsafe( null );
+		// Not by callbacks of mutate(): they are dropped when this view is left, and the new tab waits.
+		void start.mutateAsync( { id, sku } ).then(
 			( { url } ) => {
-				id.current = null;
+				ids.current.delete( sku );
 				if ( ! isSafeAddress( url ) ) {
-					setUnsafe( true );
+					setUnsafe( sku );
 					tab?.close();
 				} else if ( tab !== null ) {
 					sendOn( tab, url );
@@ -49,21 +51,27 @@ export function useBuying( sku: string ): Buying {
 			},
 			( error: unknown ) => {
 				if ( ! mayExist( error ) ) {
-					id.current = null;
+					ids.current.delete( sku );
 				}
 				tab?.close();
 			}
 		);
 	};
 
+	const isLast = start.variables?.sku === sku;
 	let error: string | null = null;
-	if ( isUnsafe ) {
+	if ( unsafe === sku ) {
 		error = __(
 			'The checkout’s address is not a secure one, so it was not opened. Nothing was paid.',
 			'seo-rank-genius'
 		);
-	} else if ( start.error !== null ) {
+	} else if ( isLast && start.error !== null ) {
 		error = errorText( start.error );
 	}
-	return { buy, isStarting: start.isPending, isBlocked, error };
+	return {
+		buy,
+		isStarting: isLast && start.isPending,
+		isBlocked: blocked === sku,
+		error,
+	};
 }

@@ -1,0 +1,144 @@
+<?php
+/**
+ * Exports and erases what the plugin keeps about a person, through core's Tools › Export and Erase Personal Data.
+ *
+ * @package SeoRankGenius
+ */
+
+declare( strict_types = 1 );
+
+namespace SeoRankGenius\Privacy;
+
+use SeoRankGenius\Storage\Names;
+use SeoRankGenius\Storage\Queries;
+use SeoRankGenius\Storage\Tables;
+use WP_User;
+
+/**
+ * That is: which runs they have started. The alt texts belong to the site. A run that goes on works with its starter's
+ * rights, so it keeps their id until it has ended.
+ */
+final class PersonalData {
+
+	private const PER_PAGE = 100;
+	private const GROUP    = 'seo-rank-genius-runs';
+
+	/**
+	 * Personal data.
+	 *
+	 * @param Queries $queries Asks the database.
+	 */
+	public function __construct( private readonly Queries $queries ) {}
+
+	/**
+	 * Adds the exporter to core's.
+	 *
+	 * @param array<array-key, mixed> $exporters Core's.
+	 * @return array<array-key, mixed>
+	 */
+	public function add_exporter( array $exporters ): array {
+		$exporters['seo-rank-genius'] = array(
+			'exporter_friendly_name' => __( 'SEO Rank Genius', 'seo-rank-genius' ),
+			'callback'               => $this->export( ... ),
+		);
+		return $exporters;
+	}
+
+	/**
+	 * Adds the eraser to core's.
+	 *
+	 * @param array<array-key, mixed> $erasers Core's.
+	 * @return array<array-key, mixed>
+	 */
+	public function add_eraser( array $erasers ): array {
+		$erasers['seo-rank-genius'] = array(
+			'eraser_friendly_name' => __( 'SEO Rank Genius', 'seo-rank-genius' ),
+			'callback'             => $this->erase( ... ),
+		);
+		return $erasers;
+	}
+
+	/**
+	 * A page of what is kept about the person with this address.
+	 *
+	 * @param string $email_address Theirs.
+	 * @param int    $page          From 1.
+	 * @return array{data: list<array<string, mixed>>, done: bool}
+	 */
+	private function export( string $email_address, int $page = 1 ): array {
+		$user = get_user_by( 'email', $email_address );
+		$rows = $user instanceof WP_User ? $this->queries->rows(
+			'SELECT id, feature, started_at, done, credits_spent FROM ' . $this->queries->table( Tables::RUNS ) . ' WHERE started_by = %d OR acts_as = %d ORDER BY number LIMIT %d OFFSET %d',
+			array( $user->ID, $user->ID, self::PER_PAGE, ( max( 1, $page ) - 1 ) * self::PER_PAGE )
+		) : array();
+		return array(
+			'data' => array_map( self::exported( ... ), $rows ),
+			'done' => count( $rows ) < self::PER_PAGE,
+		);
+	}
+
+	/**
+	 * Forgets who started the runs that have ended.
+	 *
+	 * @param string $email_address Theirs.
+	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
+	 */
+	private function erase( string $email_address ): array {
+		$user = get_user_by( 'email', $email_address );
+		if ( ! $user instanceof WP_User ) {
+			return self::erased( false, false );
+		}
+		delete_user_option( $user->ID, Names::PLANS_LINK );
+		$runs    = $this->queries->table( Tables::RUNS );
+		$removed = 0;
+		foreach ( array( 'started_by', 'acts_as' ) as $field ) {
+			$removed += $this->queries->run( "UPDATE $runs SET $field = 0 WHERE $field = %d AND state = 'ended' AND retry_at = 0", array( $user->ID ) );
+		}
+		$kept = array() !== $this->queries->numbers( "SELECT number FROM $runs WHERE started_by = %d OR acts_as = %d LIMIT 1", array( $user->ID, $user->ID ) );
+		return self::erased( $removed > 0, $kept );
+	}
+
+	/**
+	 * A run in the form that core exports.
+	 *
+	 * @param array<array-key, mixed> $row The run.
+	 * @return array<string, mixed>
+	 */
+	private static function exported( array $row ): array {
+		$fields = array(
+			array( __( 'Run', 'seo-rank-genius' ), Queries::text( $row, 'id' ) ),
+			array( __( 'Feature', 'seo-rank-genius' ), Queries::text( $row, 'feature' ) ),
+			array( __( 'Started', 'seo-rank-genius' ), gmdate( 'Y-m-d H:i:s', Queries::number( $row, 'started_at' ) ) . ' UTC' ),
+			array( __( 'Results', 'seo-rank-genius' ), (string) Queries::number( $row, 'done' ) ),
+			array( __( 'Credits', 'seo-rank-genius' ), (string) Queries::number( $row, 'credits_spent' ) ),
+		);
+		return array(
+			'group_id'    => self::GROUP,
+			'group_label' => __( 'SEO Rank Genius: runs of AI features', 'seo-rank-genius' ),
+			'item_id'     => self::GROUP . '-' . Queries::text( $row, 'id' ),
+			'data'        => array_map(
+				static fn ( array $field ): array => array(
+					'name'  => $field[0],
+					'value' => $field[1],
+				),
+				$fields
+			),
+		);
+	}
+
+	/**
+	 * The answer of the eraser.
+	 *
+	 * @param bool $removed Whether something was forgotten.
+	 * @param bool $kept    Whether a run goes on.
+	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
+	 */
+	private static function erased( bool $removed, bool $kept ): array {
+		return array(
+			'items_removed'  => $removed,
+			'items_retained' => $kept,
+			'messages'       => $kept ? array( __( 'SEO Rank Genius: a run that this person started goes on. Stop it in Image SEO and erase again.', 'seo-rank-genius' ) ) : array(),
+			'done'           => true,
+		);
+	}
+}

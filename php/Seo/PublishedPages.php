@@ -1,0 +1,45 @@
+<?php
+/**
+ * The posts and pages that visitors can read.
+ *
+ * @package SeoRankGenius
+ */
+
+declare( strict_types = 1 );
+
+namespace SeoRankGenius\Seo;
+
+use SeoRankGenius\Storage\Queries;
+
+/**
+ * Of every kind that has pages of its own, but for the pages of single attachments.
+ */
+final class PublishedPages {
+
+	/**
+	 * Pages.
+	 *
+	 * @param Queries $queries Asks the database.
+	 */
+	public function __construct( private readonly Queries $queries ) {}
+
+	/**
+	 * How many there are, in one query.
+	 */
+	public function count(): int {
+		$types = self::types();
+		if ( array() === $types ) {
+			return 0;
+		}
+		return $this->queries->numbers( "SELECT COUNT(*) FROM {$this->queries->posts()} WHERE post_type IN (" . Queries::places( $types, '%s' ) . ") AND post_status = 'publish'", $types )[0] ?? 0;
+	}
+
+	/**
+	 * The kinds.
+	 *
+	 * @return list<string>
+	 */
+	public static function types(): array {
+		return array_values( array_diff( array_filter( get_post_types(), 'is_post_type_viewable' ), array( 'attachment' ) ) );
+	}
+}
