@@ -36,7 +36,12 @@ export default defineConfig<object, EnvironmentOptions>({
 		},
 	},
 	projects: [
-		{ name: 'wordpress-7.1', testMatch: 'journey/**/*.spec.ts', use: { wordpress: { version: '7.1', plugin: 'tree' } } },
+		{ name: 'wordpress-7.1', testMatch: ['journey/**/*.spec.ts', 'money/*.spec.ts'], use: { wordpress: { version: '7.1', plugin: 'tree' } } },
+		{ name: 'troubleshooting', testMatch: 'troubleshooting/**/*.spec.ts', use: { wordpress: { version: '7.1', plugin: 'tree' } } },
 		{ name: 'zip-on-wordpress-6.8', testMatch: 'zip/**/*.spec.ts', use: { wordpress: { version: '6.8', plugin: 'zip' } } },
+		// Minutes long, so only when it is asked for: E2E_MONEY=full npm run test:e2e -- --project=money-full
+		...(process.env.E2E_MONEY === 'full'
+			? [{ name: 'money-full', testMatch: 'money/full/*.spec.ts', timeout: 400_000, use: { wordpress: { version: '7.1', plugin: 'tree' } as const } }]
+			: []),
 	],
 });

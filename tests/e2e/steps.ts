@@ -28,7 +28,7 @@ export async function expectTile(page: Page, name: TileName, credits: string): P
  * The balance badge of Image SEO as a screen reader has it, such as "499 Credits".
  */
 export async function expectBadge(page: Page, text: string): Promise<void> {
-	await expect(page.getByRole('status').filter({ hasText: /^[\d,]+ Credits$/ })).toHaveText(text);
+	await expect(page.getByRole('status').filter({ hasText: /^[\d,]+ Credits?$/ })).toHaveText(text);
 }
 
 /**
@@ -40,10 +40,10 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /**
- * The six digits of the newest mail to an address; waits until there is one.
+ * The six digits of the newest mail to an address; waits until there is one that came after the mail `after`.
  */
-export async function mailedCode(environment: Environment, to: string): Promise<string> {
-	const query = new URLSearchParams({ to, wait_ms: '15000' });
+export async function mailedCode(environment: Environment, to: string, after = ''): Promise<string> {
+	const query = new URLSearchParams({ to, wait_ms: '15000', ...(after === '' ? {} : { after }) });
 	const answer = await fetch(`${environment.mailboxUrl}/api/mails?${query.toString()}`);
 	const { mails } = (await answer.json()) as { mails: { text?: string }[] };
 	const code = /\b\d{6}\b/.exec(mails[0]?.text ?? '')?.[0];

@@ -6,12 +6,13 @@
 // 3. What stands at the end follows from the newest reading alone, in whatever order readings came and however often.
 // 4. A paid order is never stranded: without its checkout or its site it goes to the license's Shared pool, without a license to
 //    one that is opened for it; what has no account or no product of ours is kept and named by `reconcile`.
-// 5. A second first-time offer, and a plan beside one that is in force, give nothing and are refunded, each once.
+// 5. A second first-time offer, a plan beside one that is in force, and what was not applied when its account was deleted give
+//    nothing and are refunded, each once.
 import { planOf } from '../catalog/catalog.ts';
 import { planOfSku } from '../catalog/offers.ts';
 import type { Queryable } from '../db/database.ts';
 import { grant } from '../ledger/grant.ts';
-import { lockAccount } from '../licensing/accounts.ts';
+import { isDeleted, lockAccount } from '../licensing/accounts.ts';
 import type { Services } from '../services.ts';
 import { refreshSubscription } from './apply-subscription.ts';
 import { claimOrder, noteProblem } from './claims.ts';
@@ -25,15 +26,19 @@ import { readBought, type Bought } from './what-was-bought.ts';
 /** `known`: nothing to change. `refused`: it gives nothing and is refunded. `unclaimed`: kept for a person to look at. */
 export type OrderOutcome = 'applied' | 'changed' | 'known' | 'not_paid' | 'refused' | 'unclaimed';
 
-export type OrderRefusal = 'offer_used' | 'plan_in_force';
+export type OrderRefusal = 'offer_used' | 'plan_in_force' | 'account_deleted';
 
 type Context = Pick<Services, 'db' | 'catalog' | 'clock' | 'log' | 'payments'>;
 
+interface RefusableOrder extends OrderCredits {
+	/** Why it gives nothing. */
+	refusal: OrderRefusal | null;
+}
+
 /** An order's row, as applying reads it. */
-interface OrderRow extends OrderCredits {
+interface OrderRow extends RefusableOrder {
 	license_id: string;
 	sku: string;
-	refusal: OrderRefusal | null;
 	is_stale: boolean;
 }
 
@@ -171,15 +176,19 @@ async function enterGrant(tx: Queryable, row: OrderCredits, kind: 'plan' | 'purc
 	return 'entered';
 }
 
-async function correct(tx: Queryable, row: OrderCredits, order: PolarOrder, now: Date): Promise<boolean> {
+async function correct(tx: Queryable, row: RefusableOrder, order: PolarOrder, now: Date): Promise<boolean> {
 	const correction = await correctCredits(tx, row, now);
-	if (order.refunded_amount > 0) {
-		await tellRefund(tx, row, order, correction, now);
+	// Of a deleted account nobody can be told.
+	if (order.refunded_amount > 0 && row.refusal !== 'account_deleted') {
+		await tellRefund(tx, row, order, { ...correction, refusal: row.refusal }, now);
 	}
 	return correction.taken > 0 || correction.returned > 0;
 }
 
 async function refusalOf(tx: Queryable, account_id: string, order: PolarOrder, bought: Bought): Promise<OrderRefusal | null> {
+	if (await isDeleted(tx, account_id)) {
+		return 'account_deleted';
+	}
 	if (bought.kind === 'first_time_offer' && (await isOfferUsedByAnother(tx, account_id, order.id))) {
 		return 'offer_used';
 	}
@@ -214,7 +223,7 @@ interface NewOrder {
 	credits: number;
 }
 
-async function insert(tx: Queryable, { account_id, order, bought, refusal, credits }: NewOrder, now: Date): Promise<OrderCredits> {
+async function insert(tx: Queryable, { account_id, order, bought, refusal, credits }: NewOrder, now: Date): Promise<RefusableOrder> {
 	await tx.query(
 		`INSERT INTO orders (account_id, order_id, checkout_id, license_id, pool_id, site_id, went_to_shared, subscription_id, sku, credits, refusal,
 				status, net_cents, currency, refunded_cents, has_receipt, paid_at, applied_at, changed_at)
@@ -251,6 +260,7 @@ async function insert(tx: Queryable, { account_id, order, bought, refusal, credi
 		disputed_cents: 0,
 		status: order.status,
 		removed_credits: 0,
+		refusal,
 	};
 }
 

@@ -4,9 +4,10 @@
 // 1. One subscription governs a license at a time; the license's plan and dates are its, of its newest reading.
 // 2. While one is in force, another bought for the same license is surplus: it is ended, and what it cost is given back.
 // 3. One that follows another that is not in force any more has that one ended, so that nothing is charged twice.
+// 4. A deleted account has no subscription that goes on: one that was paid for later is ended.
 import type { Queryable } from '../db/database.ts';
 import { touchLicense } from '../ledger/balance.ts';
-import { lockAccount } from '../licensing/accounts.ts';
+import { isDeleted, lockAccount } from '../licensing/accounts.ts';
 import { openLicense } from '../licensing/licenses.ts';
 import { planOf } from '../catalog/catalog.ts';
 import { planOfSku } from '../catalog/offers.ts';
@@ -108,6 +109,10 @@ async function applyToAccount(
 		if (isInForce(read.status)) {
 			await queueTask(tx, { account_id, kind: 'end_subscription', target_id: read.id }, now);
 		}
+		return 'applied';
+	}
+	if (!isEnded(read.status) && (await isDeleted(tx, account_id))) {
+		await queueTask(tx, { account_id, kind: 'end_subscription', target_id: read.id }, now);
 		return 'applied';
 	}
 	await setPlan(tx, { account_id, license_id, plan, subscription_id: read.id, dates });

@@ -2,7 +2,7 @@
 import type { CatalogFile } from '../catalog/catalog.ts';
 import { planOfSku } from '../catalog/offers.ts';
 import type { Queryable } from '../db/database.ts';
-import type { PoolFact } from '../mail/facts.ts';
+import type { PoolFact, RefundFacts } from '../mail/facts.ts';
 import { queueMail } from '../mail/outbox.ts';
 import type { Correction, OrderCredits } from './order-credits.ts';
 import type { PolarOrder } from './polar-shapes.ts';
@@ -45,8 +45,13 @@ export async function tellReceipt(tx: Queryable, catalog: CatalogFile, { account
 	);
 }
 
+interface Refund extends Pick<Correction, 'taken' | 'owed'> {
+	/** Why the order gave nothing. */
+	refusal: RefundFacts['refusal'];
+}
+
 /** Once for each amount that was refunded so far. */
-export async function tellRefund(tx: Queryable, row: OrderCredits, order: PolarOrder, { taken, owed }: Correction, now: Date): Promise<void> {
+export async function tellRefund(tx: Queryable, row: OrderCredits, order: PolarOrder, { taken, owed, refusal }: Refund, now: Date): Promise<void> {
 	const { account_id, order_id, pool_id } = row;
 	const pool = await tx.query<{ license_id: string }>('SELECT license_id FROM pools WHERE account_id = $1 AND pool_id = $2', [account_id, pool_id]);
 	await queueMail(
@@ -63,6 +68,7 @@ export async function tellRefund(tx: Queryable, row: OrderCredits, order: PolarO
 				taken: taken - owed,
 				owed,
 				pool: await poolFact(tx, account_id, pool_id, pool.rows[0]?.license_id ?? pool_id),
+				refusal,
 			},
 		},
 		now,

@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Queryable } from '../db/database.ts';
 import { Problem } from '../problems.ts';
+import type { OrderRefusal } from './apply-order.ts';
 
 export interface Purchase {
 	at: Date;
@@ -22,7 +23,8 @@ export interface Purchase {
 	currency: string;
 	/** `not_granted`: it is refunded by itself, for the reason. */
 	state: 'granted' | 'partly_refunded' | 'refunded' | 'disputed' | 'not_granted';
-	reason: 'offer_used' | 'plan_in_force' | null;
+	/** A deleted account's own reason is never read: nobody can sign in to it. */
+	reason: Exclude<OrderRefusal, 'account_deleted'> | null;
 	/** The site was gone when it was paid: its credits are in Shared. */
 	went_to_shared: boolean;
 	refunded_cents: number;

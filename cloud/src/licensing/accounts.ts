@@ -38,6 +38,12 @@ export async function lockAccount(tx: Queryable, account_id: string): Promise<vo
 	await tx.query('SELECT 1 FROM accounts WHERE account_id = $1 FOR UPDATE', [account_id]);
 }
 
+/** Whether its owner deleted it: nothing can be had by it any more. */
+export async function isDeleted(db: Queryable, account_id: string): Promise<boolean> {
+	const found = await db.query('SELECT 1 FROM accounts WHERE account_id = $1 AND deleted_at IS NOT NULL', [account_id]);
+	return found.rowCount === 1;
+}
+
 /** The account's address; null once it is deleted, undefined where there is no such account. */
 export async function emailOf(db: Queryable, account_id: string): Promise<string | null | undefined> {
 	const found = await db.query<{ email: string | null }>('SELECT email FROM accounts WHERE account_id = $1', [account_id]);

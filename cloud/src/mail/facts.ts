@@ -37,6 +37,8 @@ export interface RefundFacts {
 	/** Credits of this refund that were spent before: later credits pay them first. */
 	owed: number;
 	pool: PoolFact;
+	/** Why the order gave nothing and was refunded by itself; null where the refund has another cause. */
+	refusal: 'offer_used' | 'plan_in_force' | null;
 }
 
 export interface PaymentFailedFacts {

@@ -97,6 +97,12 @@ function orderRows(facts: ReceiptFacts): Letter['rows'] {
 	];
 }
 
+/** Why what was paid for gave nothing. */
+const REFUSED: Record<NonNullable<RefundFacts['refusal']>, string> = {
+	offer_used: 'The first-time offer is for the first purchase of an account, and yours had made its first purchase when this payment arrived. So nothing was added, and the payment was given back.',
+	plan_in_force: 'Your license already had a plan when this payment arrived. So that you do not pay for two, this one was not begun, and the payment was given back.',
+};
+
 function refund(facts: RefundFacts, sender: Sender): Letter {
 	const amount = showMoney(facts.refunded_cents, facts.currency);
 	const all = facts.taken + facts.owed;
@@ -106,7 +112,7 @@ function refund(facts: RefundFacts, sender: Sender): Letter {
 		paragraphs: [
 			all > 0
 				? `${amount} of your order was refunded. The credits that it paid for are taken back: ${showNumberOf(facts.taken, 'credit')} from ${from}.`
-				: `${amount} of your order was refunded. No credits are taken back for it.`,
+				: `${amount} of your order was refunded. ${facts.refusal === null ? 'No credits are taken back for it.' : REFUSED[facts.refusal]}`,
 			...(facts.owed > 0
 				? [`${showNumberOf(facts.owed, 'credit')} had been spent already. They are owed: the next credits that come to your license pay them first. Nothing is taken from your card.`]
 				: []),

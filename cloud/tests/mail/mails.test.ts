@@ -266,11 +266,16 @@ describe('a letter', () => {
 	});
 
 	it('of a refund tells what was taken and what is owed', () => {
-		const facts: MailFacts['refund'] = { order_id: 'o', refunded_cents: 250, net_cents: 500, currency: 'USD', taken: 300, owed: 200, pool: { kind: 'shared', home: null } };
+		const facts: MailFacts['refund'] = { order_id: 'o', refunded_cents: 250, net_cents: 500, currency: 'USD', taken: 300, owed: 200, pool: { kind: 'shared', home: null }, refusal: null };
 		const text = words({ template: 'refund', facts });
 		assert.match(text, /Refund of \$2\.50: 500 credits taken back/);
 		assert.match(text, /200 credits had been spent already\. They are owed/);
 		assert.ok(!/owed/i.test(words({ template: 'refund', facts: { ...facts, taken: 500, owed: 0 } })));
 		assert.match(words({ template: 'refund', facts: { ...facts, taken: 0, owed: 0 } }), /^Refund of \$2\.50\n.*No credits are taken back/);
+		for (const [refusal, why] of [['offer_used', /had made its first purchase/], ['plan_in_force', /already had a plan/]] as const) {
+			const refused = words({ template: 'refund', facts: { ...facts, taken: 0, owed: 0, refusal } });
+			assert.match(refused, why);
+			assert.ok(!refused.includes('taken back'), 'nothing was ever granted');
+		}
 	});
 });

@@ -62,6 +62,21 @@ describe('a purchase', () => {
 		assert.match(mail.text, /which was no longer connected to your license/);
 	});
 
+	it('of a second first-time offer says why it was given back', async () => {
+		const site = await cloud.trialSite();
+		const first = await cloud.checkout(site, 'first_time_30000');
+		// The claim of the first one had ended, as far as was known.
+		await db.query("UPDATE checkouts SET status = 'expired' WHERE checkout_id = $1", [first.id]);
+		const second = await cloud.checkout(site, 'first_time_30000');
+		await cloud.pay(second);
+		await mailsTo(site, /^\+30,000 Shared Credits$/);
+		await cloud.pay(first);
+		const [mail, ...others] = await mailsTo(site, /^Refund of \$49$/);
+		assert.equal(others.length, 0);
+		assert.match(mail?.text ?? '', /The first-time offer is for the first purchase/);
+		assert.equal((await mailsTo(site, /^\+30,000/)).length, 1);
+	});
+
 	it('that is refunded tells what was taken back, for each amount once', async () => {
 		const site = await cloud.trialSite();
 		const order_id = await cloud.pay(await cloud.checkout(site, 'domain_1000'));

@@ -131,7 +131,7 @@ describe('a plan', () => {
 		assert.match(owner.text, /Agency costs \$49 per month, plus tax where due\. It begins at once/);
 		assert.match(owner.text, /4,000 more Shared Credits/);
 		await owner.submit('Change to Agency');
-		assert.match(owner.text, /The change of plan is under way/);
+		assert.match(owner.text, /The change of plan is under way|Saved\./);
 		await untilShown(owner, `/account/licenses/${license_id}`, /Agency license Active/);
 		await untilShown(owner, '/account', /Shared Credits 5,000/);
 		await owner.open(`/account/licenses/${license_id}`);

@@ -4,6 +4,7 @@
 // from it, is replaced only then.
 import { setTimeout as delay } from 'node:timers/promises';
 import Type from 'typebox';
+import type { OrderRefusal } from '../../billing/apply-order.ts';
 import { findCheckout, type CheckoutRow } from '../../billing/checkouts.ts';
 import { planOfSku } from '../../catalog/offers.ts';
 import type { Queryable } from '../../db/database.ts';
@@ -76,10 +77,11 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 		}
 		const is_late = clock().getTime() - row.created_at.getTime() > LATE_MS;
 		const is_owner = owner?.account_id === row.account_id;
-		return visitors.page(request, reply, 'message', pageOf(row, { is_late, is_owner, website: await websiteOf(db, row) }));
+		const facts = { is_late, is_owner, website: await websiteOf(db, row), refusal: await refusalOf(db, row) };
+		return visitors.page(request, reply, 'message', pageOf(row, facts));
 	});
 
-	function pageOf(row: CheckoutRow, { is_late, is_owner, website }: { is_late: boolean; is_owner: boolean; website: string }): PageData {
+	function pageOf(row: CheckoutRow, { is_late, is_owner, website, refusal }: Facts): PageData {
 		const plan = planOfSku(catalog, row.sku);
 		const pool = row.pool_id === row.license_id ? 'Shared' : 'Domain';
 		const account = is_owner ? { to: '/account', label: 'Your account' } : undefined;
@@ -98,7 +100,7 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 							link: is_owner ? { to: `/account/licenses/${row.license_id}`, label: 'Plan and key' } : undefined,
 						};
 			case 'refunded':
-				return { title: 'Refunded', text: 'This payment was given back.', link: again };
+				return { title: 'Refunded', text: `${refusal === null ? '' : `${REFUSED[refusal]} `}This payment is given back.`, link: again };
 			case 'expired':
 			case 'failed':
 				return {
@@ -125,6 +127,26 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 			}
 		}
 	}
+}
+
+interface Facts {
+	is_late: boolean;
+	is_owner: boolean;
+	/** What the credits are for. */
+	website: string;
+	refusal: OrderRefusal | null;
+}
+
+/** Why a payment gave nothing. */
+const REFUSED: Record<OrderRefusal, string> = {
+	offer_used: 'The first-time offer is for the first purchase of an account, and yours had made one. Nothing was added.',
+	plan_in_force: 'The license already had a plan. So that nobody pays for two, this one was not begun.',
+	account_deleted: 'The account was deleted before this was paid. Nothing was added.',
+};
+
+async function refusalOf(db: Queryable, row: CheckoutRow): Promise<OrderRefusal | null> {
+	const order = await db.query<{ refusal: OrderRefusal | null }>('SELECT refusal FROM orders WHERE account_id = $1 AND order_id = $2', [row.account_id, row.order_id]);
+	return order.rows[0]?.refusal ?? null;
 }
 
 /** What the credits are for, as the page names it: the site, or what the whole license shares. */

@@ -15,9 +15,15 @@ const DONE_WORDS = {
 
 export type Done = keyof typeof DONE_WORDS;
 
+/** The same of what takes a moment, once it has been carried out. */
+const CARRIED_OUT: Partial<Record<string, string>> = {
+	plan_changed: 'Saved.',
+	plan_cancelled: 'The plan was cancelled. It stays until the end of what is paid.',
+};
+
 /** In the query of every page that has forms. */
 export const DoneQuery = { done: Type.Optional(Type.String({ pattern: '^[a-z_]{1,40}$' })) };
 
-export function doneWords(done: string | undefined): string | undefined {
-	return Object.entries(DONE_WORDS).find(([name]) => name === done)?.[1];
+export function doneWords(done: string | undefined, is_carried_out = false): string | undefined {
+	return (is_carried_out ? CARRIED_OUT[done ?? ''] : undefined) ?? Object.entries(DONE_WORDS).find(([name]) => name === done)?.[1];
 }

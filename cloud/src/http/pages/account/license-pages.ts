@@ -37,7 +37,7 @@ export function licensePages(app: App, services: Services, visitors: Visitors): 
 		return visitors.page(request, reply, 'license', {
 			title: `${view.plan_name} license`,
 			section: 'overview',
-			done: doneWords(request.query.done),
+			done: change?.state === 'failed' ? undefined : doneWords(request.query.done, change === null),
 			view,
 			is_paid: license.status === 'active',
 			// A plan that was given without a subscription is nothing that can be cancelled here.
