@@ -67,13 +67,14 @@ export async function statement(
 	const values: unknown[] = [site.account_id, site.site_id];
 	const bind = (value: unknown): string => `$${values.push(value)}`;
 	const conditions = [...conditionsOf(filter, bind), ...afterPosition(page.cursor, bind)];
-	const found = await db.query<StatementRow>(
-		`SELECT action_id, run_id, feature, subject_type, subject_id, actor, state, code, cost, from_domain, from_shared, created_at, settled_at,
+	const found = await db.query<StatementRow>({
+		name: nameOf(filter, page.cursor),
+		text: `SELECT action_id, run_id, feature, subject_type, subject_id, actor, state, code, cost, from_domain, from_shared, created_at, settled_at,
 				(extract(epoch FROM created_at) * 1000000)::bigint::text AS created_us
 			FROM holds WHERE account_id = $1 AND site_id = $2${conditions.map((condition) => ` AND ${condition}`).join('')}
 			ORDER BY created_at DESC, action_id LIMIT ${bind(limit + 1)}`,
 		values,
-	);
+	});
 	const rows = found.rows.slice(0, limit);
 	const last = rows.at(-1);
 	return {
@@ -89,6 +90,12 @@ export async function* wholeStatement(db: Queryable, site: SiteKey, filter: Stat
 		yield* page.lines;
 		cursor = page.next_cursor;
 	}
+}
+
+/** One name for each text: which conditions it has. */
+function nameOf(filter: StatementFilter, cursor: string | undefined): string {
+	const conditions = Object.entries({ ...filter, cursor }).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+	return ['statement', ...conditions.sort()].join(' ');
 }
 
 function conditionsOf(filter: StatementFilter, bind: (value: unknown) => string): string[] {
