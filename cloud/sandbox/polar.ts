@@ -19,6 +19,7 @@ import { controlRoutes } from './polar/control.ts';
 import type { PolarFault } from './polar/control.ts';
 import type { WebhookFault } from './polar/events.ts';
 import { customerRoutes } from './polar/customers.ts';
+import { disputeRoutes } from './polar/disputes.ts';
 import { answerProblems, PolarProblem, problem } from './polar/errors.ts';
 import { orderRoutes } from './polar/orders.ts';
 import { pageRoutes } from './polar/pages.ts';
@@ -56,7 +57,7 @@ export interface PolarSandbox {
 }
 
 const isHttpFault = (fault: PolarFault): fault is HttpFault =>
-	fault.effect === 'latency' || fault.effect === 'status' || fault.effect === 'disconnect';
+	fault.effect === 'latency' || fault.effect === 'status' || fault.effect === 'disconnect' || fault.effect === 'garble';
 
 function requireToken(app: App, accessToken: string): void {
 	app.addHook('onRequest', (request, reply, done) => {
@@ -110,6 +111,7 @@ export async function startPolarSandbox(options: PolarSandboxOptions): Promise<P
 		checkoutRoutes(scope, context);
 		orderRoutes(scope, context);
 		refundRoutes(scope, context);
+		disputeRoutes(scope, context);
 		subscriptionRoutes(scope, context);
 		customerRoutes(scope, context);
 		done();

@@ -1,4 +1,5 @@
 // Reads the service's settings from environment variables, once, and says what is wrong with them.
+import { fileURLToPath } from 'node:url';
 
 export interface Config {
 	host: string;
@@ -20,12 +21,25 @@ export interface Config {
 	license_rate_per_minute: number;
 	/** Where Prometheus reads; no port, no metrics served. */
 	metrics: { host: string; port: number | undefined };
-	polar: { base_url: string | undefined; access_token: string; webhook_secrets: string[]; sandbox: boolean };
+	polar: PolarConfig;
+	/** "HH:MM" in UTC: when Polar's books are compared with ours each night; null: never. */
+	reconcile_at: string | null;
 	ai: { base_url: string; api_key: string; model: string; max_running: number; max_waiting: number };
 	mail: { smtp_url: string; from: string };
 }
 
-class ConfigError extends Error {
+export interface PolarConfig {
+	/** Undefined: Polar itself. */
+	base_url: string | undefined;
+	access_token: string;
+	webhook_secrets: string[];
+	sandbox: boolean;
+	/** Which of Polar's products sells what, where payments are live. */
+	products_file: string;
+}
+
+/** A setting is missing or wrong: its message says which, and what to do. */
+export class ConfigError extends Error {
 	override name = 'ConfigError';
 }
 
@@ -35,7 +49,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 	const host = env['HOST'] ?? '127.0.0.1';
 	const public_url = url(env, 'PUBLIC_URL', `http://localhost:${port}`);
 	const database_url = env['DATABASE_URL'] || undefined;
-	const polar_base_url = env['POLAR_BASE_URL'] ? url(env, 'POLAR_BASE_URL', '') : undefined;
 	const config: Config = {
 		host,
 		port,
@@ -53,12 +66,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 			host: env['METRICS_HOST'] || '127.0.0.1',
 			port: env['METRICS_PORT'] ? integer(env, 'METRICS_PORT', 0, 65_535) : undefined,
 		},
-		polar: {
-			base_url: polar_base_url,
-			access_token: required(env, 'POLAR_ACCESS_TOKEN'),
-			webhook_secrets: required(env, 'POLAR_WEBHOOK_SECRET').split(/[\s,]+/).filter(Boolean),
-			sandbox: polar_base_url !== undefined && isLoopback(polar_base_url),
-		},
+		polar: { ...readPolarConfig(env), webhook_secrets: required(env, 'POLAR_WEBHOOK_SECRET').split(/[\s,]+/).filter(Boolean) },
+		reconcile_at: timeOfDay(env, 'RECONCILE_AT', '03:15'),
 		ai: {
 			base_url: url(env, 'AI_BASE_URL', 'http://localhost:8789/v1'),
 			api_key: required(env, 'AI_API_KEY'),
@@ -75,6 +84,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		throw new ConfigError('Live payments need a database of your own: set DATABASE_URL. The embedded PostgreSQL takes no backups.');
 	}
 	return config;
+}
+
+/** All of Polar's settings but the webhooks' secrets, which tools beside the service do not need. */
+export function readPolarConfig(env: NodeJS.ProcessEnv): PolarConfig {
+	const base_url = env['POLAR_BASE_URL'] ? url(env, 'POLAR_BASE_URL', '') : undefined;
+	const catalog = env['CATALOG'] ?? 'rank-genius';
+	return {
+		base_url,
+		access_token: required(env, 'POLAR_ACCESS_TOKEN'),
+		webhook_secrets: [],
+		sandbox: base_url !== undefined && isLoopback(base_url),
+		products_file: env['POLAR_PRODUCTS_FILE'] || fileURLToPath(new URL(`../catalogs/${catalog}.products.json`, import.meta.url)),
+	};
 }
 
 function required(env: NodeJS.ProcessEnv, name: string): string {
@@ -105,6 +127,18 @@ function integer(env: NodeJS.ProcessEnv, name: string, otherwise: number, most =
 		throw new ConfigError(`${name} is "${text}"; it must be a whole number from 0 to ${most}.`);
 	}
 	return value;
+}
+
+/** "HH:MM", or null for "off". */
+function timeOfDay(env: NodeJS.ProcessEnv, name: string, otherwise: string): string | null {
+	const text = env[name] || otherwise;
+	if (text === 'off') {
+		return null;
+	}
+	if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) {
+		throw new ConfigError(`${name} is "${text}"; it must be a time such as 03:15, in UTC, or off.`);
+	}
+	return text;
 }
 
 function url(env: NodeJS.ProcessEnv, name: string, otherwise: string): string {

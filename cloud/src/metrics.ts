@@ -26,6 +26,8 @@ export interface Metrics {
 	settlementRetried: () => void;
 	swept: (swept: { expired: number; forgotten: number }, now: Date) => void;
 	webhookTried(outcome: 'applied' | 'failed'): void;
+	/** A comparison with Polar ended: differences that it found, and that are left. */
+	reconciled(differences: { found: number; left: number }, now: Date): void;
 	/** Adds what Node.js says of this process: memory, event loop, file handles. Watches the whole process, so only where metrics are served. */
 	watchProcess(): void;
 	/** All of it as text, of the type `content_type`. */
@@ -67,6 +69,21 @@ export function createMetrics(): Metrics {
 		help: 'When this process last swept; of several processes one sweeps.',
 		registers,
 	});
+	const differences = new Counter({
+		name: `${PREFIX}reconcile_differences_total`,
+		help: "Differences between Polar's books and the ledger that the nightly comparison found.",
+		registers,
+	});
+	const differences_left = new Gauge({
+		name: `${PREFIX}reconcile_differences_left`,
+		help: 'Those of the last comparison that could not be mended.',
+		registers,
+	});
+	const last_reconcile = new Gauge({
+		name: `${PREFIX}reconcile_last_timestamp_seconds`,
+		help: "When this process last compared Polar's books with the ledger; of several processes one does.",
+		registers,
+	});
 	const webhooks = new Counter({
 		name: `${PREFIX}webhook_tries_total`,
 		help: 'Webhooks applied, and tries that failed and are repeated later.',
@@ -102,6 +119,11 @@ export function createMetrics(): Metrics {
 			last_sweep.set(now.getTime() / 1000);
 		},
 		webhookTried: (outcome) => webhooks.inc({ outcome }),
+		reconciled({ found, left }, now) {
+			differences.inc(found);
+			differences_left.set(left);
+			last_reconcile.set(now.getTime() / 1000);
+		},
 		watchProcess: () => collectDefaultMetrics({ register: registry }),
 		text: () => registry.metrics(),
 		content_type: registry.contentType,
@@ -239,6 +261,22 @@ function showConnections(db: DatabasePool, registry: Registry): void {
 				.query<{ fresh: number; failed: number }>(
 					`SELECT count(*) FILTER (WHERE tries = 0) AS fresh, count(*) FILTER (WHERE tries > 0) AS failed
 						FROM webhook_inbox WHERE applied_at IS NULL`,
+				)
+				.then(({ rows }) => rows[0], () => undefined);
+			this.set({ state: 'new' }, waiting?.fresh ?? NaN);
+			this.set({ state: 'failed' }, waiting?.failed ?? NaN);
+		},
+	});
+	new Gauge({
+		name: `${PREFIX}mails_waiting`,
+		help: 'Mails to owners that are not sent yet: not tried yet, or failed and to be repeated. NaN where the database does not answer.',
+		labelNames: ['state'],
+		registers,
+		async collect() {
+			const waiting = await db
+				.query<{ fresh: number; failed: number }>(
+					`SELECT count(*) FILTER (WHERE tries = 0) AS fresh, count(*) FILTER (WHERE tries > 0) AS failed
+						FROM mail_outbox WHERE state = 'waiting'`,
 				)
 				.then(({ rows }) => rows[0], () => undefined);
 			this.set({ state: 'new' }, waiting?.fresh ?? NaN);

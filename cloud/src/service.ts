@@ -17,6 +17,7 @@ import { migrate } from './db/migrate.ts';
 import { buildApp, type App } from './http/app.ts';
 import { startMetricsServer } from './http/metrics.ts';
 import { createMailer } from './mail/mailer.ts';
+import { startMailWorker } from './mail/worker.ts';
 import { createMetrics } from './metrics.ts';
 import type { Services } from './services.ts';
 
@@ -91,6 +92,8 @@ export async function startService(config: Config, overrides: Overrides = {}): P
 
 		const worker = startBillingWorker(services);
 		closers.push(() => worker.stop());
+		const mail_worker = startMailWorker(services);
+		closers.push(() => mail_worker.stop());
 		const sweeper = startSweeper(services.db, clock, log, services.metrics.swept);
 		closers.push(() => sweeper.stop());
 
@@ -116,7 +119,7 @@ export async function createServices(given: Pick<Services, 'config' | 'clock' | 
 	metrics.observeQueue(queue);
 	const actions = createActionPipeline({ db, model, queue, clock, log, onSettlementRetry: metrics.settlementRetried });
 	const mailer = createMailer(config.mail);
-	const payments = await createPayments({ config, catalog, log });
+	const payments = await createPayments({ polar: config.polar, catalog, log });
 	return { config, db, catalog, clock, log, model, queue, actions, mailer, payments, inbox: createInbox(db, clock), metrics };
 }
 

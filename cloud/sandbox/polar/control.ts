@@ -12,17 +12,21 @@
  *   POST   /_sandbox/webhooks        { type, data }: signs and sends an event of any type
  *   POST   /_sandbox/webhooks/:id/redeliver
  * What people and banks do:
- *   POST   /_sandbox/checkouts/:id/pay       { customer_email?, country? } → { outcome, order }
+ *   POST   /_sandbox/checkouts/:id/pay       { customer_email?, country?, currency?, discount_percent? } → { outcome, order }
  *   POST   /_sandbox/checkouts/:id/expire
  *   POST   /_sandbox/refunds                 { order_id, amount?, reason?, status?: pending | succeeded }
  *   POST   /_sandbox/refunds/:id/settle      { status: succeeded | failed | canceled }
- *   POST   /_sandbox/subscriptions/:id/renew { outcome?: paid | failed }
+ *   POST   /_sandbox/disputes                { order_id, amount?, status? (default needs_response) }
+ *   POST   /_sandbox/disputes/:id/settle     { status: under_review | won | lost }
+ *   POST   /_sandbox/subscriptions/:id/renew { outcome?: paid | failed }: its period ends now
+ *   POST   /_sandbox/subscriptions/:id/payment { outcome: paid | given_up }: the payment that failed
  */
 
 import { Type } from 'typebox';
 import type { FaultList } from '../shared/faults.ts';
 import { faultRoutes, HttpFault } from '../shared/faults.ts';
 import type { App } from '../shared/server.ts';
+import { dispute, settleDispute } from './disputes.ts';
 import { notFound, problem } from './errors.ts';
 import { showCheckout, showOrder, showSubscription } from './present.ts';
 import { commitWithEvents, pay } from './purchase.ts';
@@ -30,7 +34,7 @@ import type { CheckoutRecord, Context } from './records.ts';
 import { now } from './records.ts';
 import { Reason, refund, settleRefund } from './refunds.ts';
 import { IdParams, Nullable, WebUrl } from './schemas.ts';
-import { renew } from './subscriptions.ts';
+import { renew, settlePayment } from './subscription-changes.ts';
 import { COUNTRIES } from './tax.ts';
 import { asChanges, WebhookFault } from './events.ts';
 
@@ -42,6 +46,8 @@ const Pay = Type.Union([
 	Type.Object({
 		customer_email: Type.Optional(Type.String({ format: 'email' })),
 		country: Type.Optional(Type.String()),
+		currency: Type.Optional(Type.String({ pattern: '^[a-z]{3}$' })),
+		discount_percent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
 	}),
 ]);
 
@@ -55,6 +61,9 @@ const NewRefund = Type.Object({
 const Settle = Type.Object({
 	status: Type.Enum(['succeeded', 'failed', 'canceled']),
 });
+
+const DisputeStatus = Type.Enum(['prevented', 'early_warning', 'needs_response', 'under_review', 'lost', 'won']);
+const NewDispute = Type.Object({ order_id: Type.String(), amount: Type.Optional(Type.Integer({ minimum: 1 })), status: Type.Optional(DisputeStatus) });
 
 const Renew = Type.Union([Type.Null(), Type.Object({ outcome: Type.Optional(Type.Enum(['paid', 'failed'])) })]);
 
@@ -104,7 +113,8 @@ export function controlRoutes(app: App, context: Context, faults: FaultList<Pola
 		if (email === null) {
 			throw problem(400, 'BadRequest', 'The checkout has no email: give customer_email.');
 		}
-		const payment = pay(context, { ...checkout, country, customer_email: email });
+		const paying = { ...checkout, country, customer_email: email, currency: body?.currency ?? checkout.currency };
+		const payment = pay(context, paying, body?.discount_percent);
 		if (payment.outcome === 'expired') {
 			throw problem(410, 'ExpiredCheckoutError', 'The checkout has expired.');
 		}
@@ -132,11 +142,30 @@ export function controlRoutes(app: App, context: Context, faults: FaultList<Pola
 		settleRefund(context, params.id, body.status),
 	);
 
+	app.post('/_sandbox/disputes', { schema: { body: NewDispute } }, ({ body }, reply) =>
+		reply.code(201).send(dispute(context, body.order_id, body.amount, body.status ?? 'needs_response')),
+	);
+
+	app.post(
+		'/_sandbox/disputes/:id/settle',
+		{ schema: { params: IdParams, body: Type.Object({ status: DisputeStatus }) } },
+		({ params, body }) => settleDispute(context, params.id, body.status),
+	);
+
 	app.post('/_sandbox/subscriptions/:id/renew', { schema: { params: IdParams, body: Renew } }, ({ params, body }) => {
 		const subscription = tables.get('subscriptions', params.id);
 		if (!subscription) {
 			throw notFound('Subscription');
 		}
 		return showSubscription(context, renew(context, subscription, body?.outcome ?? 'paid'));
+	});
+
+	const Payment = Type.Object({ outcome: Type.Enum(['paid', 'given_up']) });
+	app.post('/_sandbox/subscriptions/:id/payment', { schema: { params: IdParams, body: Payment } }, ({ params, body }) => {
+		const subscription = tables.get('subscriptions', params.id);
+		if (!subscription) {
+			throw notFound('Subscription');
+		}
+		return showSubscription(context, settlePayment(context, subscription, body.outcome));
 	});
 }

@@ -152,11 +152,15 @@ export interface NewOrder {
 	metadata: OrderRecord['metadata'];
 	name: string | null;
 	paid: boolean;
+	/** Off the price, by a discount of the shop. */
+	discountPercent?: number;
 }
 
 /** A new order, numbered after the orders there are. */
 export function newOrder({ tables }: Context, given: NewOrder): OrderRecord {
-	const cost = quote(given.price.price_amount, given.country);
+	const subtotal = given.price.price_amount;
+	const discount = Math.round((subtotal * (given.discountPercent ?? 0)) / 100);
+	const cost = quote(subtotal - discount, given.country);
 	const at = now();
 	const number = String(tables.all('orders').length + 1).padStart(4, '0');
 	return {
@@ -165,8 +169,8 @@ export function newOrder({ tables }: Context, given: NewOrder): OrderRecord {
 		modified_at: null,
 		status: given.paid ? 'paid' : 'pending',
 		paid: given.paid,
-		subtotal_amount: cost.amount,
-		discount_amount: 0,
+		subtotal_amount: subtotal,
+		discount_amount: discount,
 		net_amount: cost.net_amount,
 		tax_amount: cost.tax_amount,
 		total_amount: cost.total_amount,
@@ -201,7 +205,7 @@ export function newOrder({ tables }: Context, given: NewOrder): OrderRecord {
 				created_at: at,
 				modified_at: null,
 				label: given.product.name,
-				amount: cost.amount,
+				amount: subtotal,
 				tax_amount: cost.tax_amount,
 				proration: false,
 				product_price_id: given.price.id,
@@ -236,9 +240,9 @@ export type Payment = { outcome: 'paid' | 'already_paid'; order: OrderRecord } |
 
 /**
  * Pays a checkout whose email and country stand. Paid once, it stays so: a second click or a reload gets the same
- * order.
+ * order. `discountPercent` is what a code of the shop takes off.
  */
-export function pay(context: Context, checkout: CheckoutRecord): Payment {
+export function pay(context: Context, checkout: CheckoutRecord, discountPercent = 0): Payment {
 	const { tables } = context;
 	const earlier = tables.all('orders').find((order) => order.checkout_id === checkout.id);
 	if (earlier) {
@@ -263,6 +267,7 @@ export function pay(context: Context, checkout: CheckoutRecord): Payment {
 		metadata: checkout.metadata,
 		name: checkout.customer_name,
 		paid: true,
+		discountPercent,
 	});
 	const succeeded: CheckoutRecord = {
 		...checkout,

@@ -19,6 +19,9 @@ export type RefundRecord = models.Refund;
 export type OrderRecord = Omit<models.Order, 'customer' | 'product' | 'subscription'>;
 export type SubscriptionRecord = Omit<models.Subscription, 'customer' | 'product' | 'prices'>;
 
+/** The customer is put in when shown. */
+export type DisputeRecord = Omit<models.Dispute, 'customer'> & { customer_id: string };
+
 export interface CheckoutRecord {
 	id: string;
 	created_at: string;
@@ -93,6 +96,7 @@ export interface PolarSchema {
 	orders: OrderRecord;
 	subscriptions: SubscriptionRecord;
 	refunds: RefundRecord;
+	disputes: DisputeRecord;
 	sessions: SessionRecord;
 	events: EventRecord;
 }
@@ -104,6 +108,7 @@ export const TABLES = [
 	'orders',
 	'subscriptions',
 	'refunds',
+	'disputes',
 	'sessions',
 	'events',
 ] satisfies (keyof PolarSchema)[];
@@ -118,4 +123,10 @@ export interface Context {
 
 export const newId = (): string => randomUUID();
 export const newSecret = (prefix: string): string => prefix + randomBytes(24).toString('base64url');
-export const now = (): string => new Date().toISOString();
+/** Never the same twice, so that of two states of one thing it can be told which is the newer: as in Polar, to the microsecond. */
+export const now = (): string => {
+	const ms = Date.now();
+	last = ms > last.ms ? { ms, us: 0 } : { ms: last.us < 999 ? last.ms : last.ms + 1, us: (last.us + 1) % 1000 };
+	return new Date(last.ms).toISOString().replace('Z', `${String(last.us).padStart(3, '0')}Z`);
+};
+let last = { ms: 0, us: 0 };

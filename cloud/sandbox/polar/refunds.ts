@@ -36,6 +36,8 @@ export interface NewRefund {
 	revoke_benefits?: boolean;
 	/** `pending` has no effect on the order until it succeeds. */
 	status: 'pending' | 'succeeded';
+	/** That led to it. */
+	dispute?: models.RefundDispute;
 }
 
 /** Refunds an order, or throws what Polar answers when that cannot be. */
@@ -73,7 +75,7 @@ export function refund(context: Context, given: NewRefund): RefundRecord {
 		subscription_id: order.subscription_id,
 		customer_id: order.customer_id,
 		revoke_benefits: given.revoke_benefits ?? false,
-		dispute: null,
+		dispute: given.dispute ?? null,
 	};
 	save(context, 'refund.created', made, order, made.status === 'succeeded' ? 1 : 0);
 	return made;

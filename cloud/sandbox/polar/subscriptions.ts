@@ -1,44 +1,15 @@
-/* Polar's subscriptions: list, get, change plan, cancel, revoke; and what the end of a billing period does. */
+/* Polar's subscriptions over HTTP: list, get, change plan, cancel, pause, resume, revoke. */
 
 import { Type } from 'typebox';
 import type { models } from '@polar-sh/sdk/2026-10';
 import type { App } from '../shared/server.ts';
-import { invalid, notFound, problem } from './errors.ts';
+import { notFound, problem } from './errors.ts';
 import { among, hasMetadata, many, page, Paging, Uuids } from './lists.ts';
-import { productOf, showOrder, showSubscription } from './present.ts';
-import { commitWithEvents, newOrder, orderPaidEvents, periodEnd } from './purchase.ts';
-import type { Context, OrderRecord, SubscriptionRecord } from './records.ts';
+import { showSubscription } from './present.ts';
+import type { Context, SubscriptionRecord } from './records.ts';
 import { now } from './records.ts';
 import { IdParams, Metadata, Nullable } from './schemas.ts';
-import { DEFAULT_COUNTRY } from './tax.ts';
-import type { Happening } from './events.ts';
-
-/** The events that a change of a subscription sends. */
-type SubscriptionEvent = Extract<Happening['type'], `subscription.${string}`>;
-
-const ended = ['canceled', 'unpaid', 'incomplete_expired'];
-
-function save(
-	context: Context,
-	row: SubscriptionRecord,
-	types: SubscriptionEvent[],
-	order?: OrderRecord,
-): SubscriptionRecord {
-	commitWithEvents(
-		context,
-		[{ table: 'subscriptions', row }, ...(order ? [{ table: 'orders' as const, row: order }] : [])],
-		() => {
-			const data = showSubscription(context, row);
-			const orders: Happening[] = !order
-				? []
-				: order.paid
-					? orderPaidEvents(context, order)
-					: [{ type: 'order.created', data: showOrder(context, order) }];
-			return [...types.map((type) => ({ type, data })), ...orders];
-		},
-	);
-	return row;
-}
+import { cancelAtPeriodEnd, changeProduct, ended, pauseAtPeriodEnd, resume, revoke, save } from './subscription-changes.ts';
 
 const Cancellation = {
 	customer_cancellation_reason: Nullable(Type.String()),
@@ -50,109 +21,13 @@ const Update = Type.Object({
 	cancel_at_period_end: Type.Optional(Type.Boolean()),
 	revoke: Type.Optional(Type.Literal(true)),
 	product_id: Nullable(Type.String()),
+	proration_behavior: Nullable(Type.Enum(['invoice', 'next_period'])),
+	/* Null: a change that was to follow is taken back. */
+	pending_update: Type.Optional(Type.Null()),
+	pause_at_period_end: Type.Optional(Type.Boolean()),
+	resume: Type.Optional(Type.Literal(true)),
 	metadata: Type.Optional(Metadata),
 });
-
-/** Ends a subscription now. */
-export function revoke(context: Context, before: SubscriptionRecord): SubscriptionRecord {
-	if (ended.includes(before.status)) {
-		throw problem(403, 'AlreadyCanceledSubscription', 'This subscription is already canceled.');
-	}
-	const at = now();
-	const row: SubscriptionRecord = {
-		...before,
-		modified_at: at,
-		status: 'canceled',
-		canceled_at: before.canceled_at ?? at,
-		ends_at: at,
-		ended_at: at,
-	};
-	return save(context, row, ['subscription.updated', 'subscription.canceled', 'subscription.revoked']);
-}
-
-function cancelAtPeriodEnd(context: Context, before: SubscriptionRecord, cancel: boolean): SubscriptionRecord {
-	if (cancel === before.cancel_at_period_end) {
-		throw cancel
-			? problem(403, 'AlreadyCanceledSubscription', 'This subscription is already canceled.')
-			: problem(409, 'SubscriptionNotScheduledToCancel', 'This subscription is not scheduled to be canceled.');
-	}
-	const row: SubscriptionRecord = {
-		...before,
-		modified_at: now(),
-		cancel_at_period_end: cancel,
-		canceled_at: cancel ? now() : null,
-		ends_at: cancel ? before.current_period_end : null,
-	};
-	return save(context, row, ['subscription.updated', cancel ? 'subscription.canceled' : 'subscription.uncanceled']);
-}
-
-/** Another plan from now on; its price is charged from the next period on. */
-function changeProduct(context: Context, before: SubscriptionRecord, productId: string): SubscriptionRecord {
-	const product = context.tables.get('products', productId);
-	const price = product?.prices.find(
-		({ is_archived: gone, price_currency: currency }) => !gone && currency === before.currency,
-	);
-	if (!product || !price || !product.is_recurring || product.is_archived) {
-		throw invalid(
-			['body', 'product_id'],
-			'Product does not exist, or has no recurring price in this currency.',
-			productId,
-		);
-	}
-	const row: SubscriptionRecord = {
-		...before,
-		modified_at: now(),
-		product_id: product.id,
-		amount: price.price_amount,
-	};
-	return save(context, row, ['subscription.updated']);
-}
-
-/**
- * The end of the billing period, now: one that was cancelled ends; any other begins a new period, and its order is
- * paid or (`failed`) stays pending, which makes the subscription past due until an order is paid.
- */
-export function renew(context: Context, before: SubscriptionRecord, outcome: 'paid' | 'failed'): SubscriptionRecord {
-	if (ended.includes(before.status) || before.cancel_at_period_end) {
-		return revoke(context, before);
-	}
-	const product = productOf(context, before.product_id);
-	const customer = context.tables.get('customers', before.customer_id);
-	const start = before.current_period_end;
-	const paid = outcome === 'paid';
-	const order = newOrder(context, {
-		product,
-		price: { id: null, price_amount: before.amount, price_currency: before.currency },
-		customerId: before.customer_id,
-		country: customer?.billing_address?.country ?? DEFAULT_COUNTRY,
-		checkoutId: null,
-		subscriptionId: before.id,
-		reason: 'subscription_cycle',
-		metadata: before.metadata,
-		name: customer?.billing_name ?? null,
-		paid,
-	});
-	const row: SubscriptionRecord = {
-		...before,
-		modified_at: now(),
-		status: paid ? 'active' : 'past_due',
-		past_due_at: paid ? null : now(),
-		current_period_start: start,
-		current_period_end: periodEnd(start, before.recurring_interval, before.recurring_interval_count),
-	};
-	const recovered = paid && before.status === 'past_due';
-	return save(
-		context,
-		row,
-		[
-			'subscription.cycled',
-			'subscription.updated',
-			...(recovered ? ['subscription.active' as const] : []),
-			...(paid ? [] : ['subscription.past_due' as const]),
-		],
-		order,
-	);
-}
 
 const Query = Type.Object({
 	...Paging,
@@ -224,7 +99,13 @@ export function subscriptionRoutes(app: App, context: Context): void {
 		} else if (body.cancel_at_period_end !== undefined) {
 			row = cancelAtPeriodEnd(context, row, body.cancel_at_period_end);
 		} else if (body.product_id) {
-			row = changeProduct(context, row, body.product_id);
+			row = changeProduct(context, row, body.product_id, body.proration_behavior ?? 'invoice');
+		} else if (body.pause_at_period_end !== undefined) {
+			row = pauseAtPeriodEnd(context, row, body.pause_at_period_end);
+		} else if (body.resume) {
+			row = resume(context, row);
+		} else if (body.pending_update === null) {
+			row = save(context, { ...row, modified_at: now(), pending_update: null }, ['subscription.updated']);
 		} else {
 			row = save(context, { ...row, modified_at: now() }, ['subscription.updated']);
 		}

@@ -73,13 +73,14 @@ export class FaultList<F extends Occurrence> {
  * - `latency`: only the wait
  * - `status`: answers `status` (with Retry-After when `retry_after_s` is given)
  * - `disconnect`: cuts the connection
+ * - `garble`: answers without the field `field`, wherever in the answer it is
  *
  * `when` says where it strikes: `before` (the request has no effect), `after` (it has taken effect, but the
  * caller does not learn so) or, for `disconnect`, `mid` (half of the answer has been sent).
  */
 export const HttpFault = Type.Object(
 	{
-		effect: Type.Enum(['latency', 'status', 'disconnect']),
+		effect: Type.Enum(['latency', 'status', 'disconnect', 'garble']),
 		method: Type.Optional(Type.String({ description: 'Only this method.' })),
 		path: Type.Optional(Type.String({ description: 'Only paths that start so.' })),
 		body_contains: Type.Optional(Type.String({ description: 'Only requests whose body, as JSON, contains this.' })),
@@ -87,6 +88,7 @@ export const HttpFault = Type.Object(
 		latency_ms: Type.Optional(Type.Integer({ minimum: 0, maximum: 600_000 })),
 		status: Type.Optional(Type.Integer({ minimum: 400, maximum: 599 })),
 		retry_after_s: Type.Optional(Type.Integer({ minimum: 0 })),
+		field: Type.Optional(Type.String({ minLength: 1 })),
 		...occurrence,
 	},
 	{ additionalProperties: false },
@@ -141,7 +143,7 @@ export function strike(
 		if (fault.effect === 'latency' && (fault.when ?? 'before') === 'before') {
 			return undefined;
 		}
-		if ((fault.when ?? 'before') !== 'before') {
+		if ((fault.when ?? 'before') !== 'before' || fault.effect === 'garble') {
 			struck.set(request, fault);
 			return undefined;
 		}
@@ -164,6 +166,11 @@ export function strike(
 		if (fault.effect === 'status') {
 			const body = JSON.stringify(answer(fault.status ?? 500));
 			fail(reply, fault).header('content-length', Buffer.byteLength(body));
+			return body;
+		}
+		if (fault.effect === 'garble') {
+			const body = String(payload).replaceAll(`"${fault.field ?? 'id'}":`, '"_":');
+			reply.header('content-length', Buffer.byteLength(body));
 			return body;
 		}
 		if (fault.effect === 'disconnect' && fault.when === 'mid') {

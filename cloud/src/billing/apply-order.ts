@@ -1,178 +1,265 @@
-// Applies a paid order: credits into its pool, or a plan onto its license.
+// Applies an order as it was read from Polar: what it gives, and what refunds and disputes take back of it.
 //
 // Invariants:
-// 1. An order is applied at most once: it is claimed by one account, and its row commits together with all that it changes.
-// 2. What is applied was read from Polar and is paid; a webhook's payload is never believed.
-// 3. Credits are the catalog's for what was bought: those noted when its checkout was begun, else those of the product's SKU.
-// 4. A paid order is never stranded: without its checkout or its site it goes to the license's Shared pool, without a
-//    license to one that is opened for it, and without an account its claim stays for a person to look at.
-import { packOf, type CatalogFile } from '../catalog/catalog.ts';
+// 1. An order gives at most once: it is claimed by one account, and its row commits together with all that it changes.
+// 2. What is applied was read from Polar and is paid; a webhook's payload is never believed; an older reading changes nothing.
+// 3. What stands at the end follows from the newest reading alone, in whatever order readings came and however often.
+// 4. A paid order is never stranded: without its checkout or its site it goes to the license's Shared pool, without a license to
+//    one that is opened for it; what has no account or no product of ours is kept and named by `reconcile`.
+// 5. A second first-time offer, and a plan beside one that is in force, give nothing and are refunded, each once.
+import { planOf } from '../catalog/catalog.ts';
+import { planOfSku } from '../catalog/offers.ts';
 import type { Queryable } from '../db/database.ts';
 import { grant } from '../ledger/grant.ts';
-import { touchLicense } from '../ledger/balance.ts';
 import { lockAccount } from '../licensing/accounts.ts';
-import { openLicense } from '../licensing/licenses.ts';
 import type { Services } from '../services.ts';
-import { applyPlan, planOfSku } from './apply-plan.ts';
-import { findCheckout, type CheckoutRow } from './checkouts.ts';
-import { endOffer } from './first-purchase.ts';
-import type { PolarOrder } from './polar-shapes.ts';
+import { refreshSubscription } from './apply-subscription.ts';
+import { claimOrder, noteProblem } from './claims.ts';
+import { endOffer, isOfferUsedByAnother } from './first-purchase.ts';
+import { correctCredits, orderSource, readEntered, type OrderCredits } from './order-credits.ts';
+import { tellReceipt, tellRefund } from './order-mails.ts';
+import { changedAt, type PolarOrder } from './polar-shapes.ts';
+import { queueTask } from './polar-tasks.ts';
+import { readBought, type Bought } from './what-was-bought.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** `known`: nothing to change. `refused`: it gives nothing and is refunded. `unclaimed`: kept for a person to look at. */
+export type OrderOutcome = 'applied' | 'changed' | 'known' | 'not_paid' | 'refused' | 'unclaimed';
 
-/** `not_paid` may become paid; `refunded` was given back before it was seen; `unclaimed` has no account, or was for nothing we sell. */
-export type OrderOutcome = 'applied' | 'known' | 'not_paid' | 'refunded' | 'unclaimed';
+export type OrderRefusal = 'offer_used' | 'plan_in_force';
 
-type Context = Pick<Services, 'db' | 'catalog' | 'clock' | 'log'>;
+type Context = Pick<Services, 'db' | 'catalog' | 'clock' | 'log' | 'payments'>;
 
-/** Safe to call at any time, any number of times, from any number of processes. */
+/** An order's row, as applying reads it. */
+interface OrderRow extends OrderCredits {
+	license_id: string;
+	sku: string;
+	refusal: OrderRefusal | null;
+	is_stale: boolean;
+}
+
+/** Reads it from Polar and applies it. @throws Problem where Polar cannot be asked */
+export async function refreshOrder(context: Context, order_id: string): Promise<OrderOutcome> {
+	const order = await context.payments.readOrder(order_id);
+	return order === undefined ? 'unclaimed' : applyOrder(context, order);
+}
+
+/** Safe to call at any time, in any order, any number of times, from any number of processes. @throws Problem where Polar must be asked more and cannot */
 export async function applyOrder(context: Context, order: PolarOrder): Promise<OrderOutcome> {
-	const { db, log } = context;
 	if (!order.paid || !['paid', 'partially_refunded', 'refunded'].includes(order.status)) {
 		return 'not_paid';
 	}
-	const account_id = await claimOrder(context, order);
-	if (account_id === undefined) {
+	if (isAnothersCatalog(context, order)) {
 		return 'unclaimed';
 	}
-	const outcome = await db.transaction((tx) => applyToAccount(tx, context, account_id, order));
-	if (outcome === 'applied') {
-		log.info({ order_id: order.id, account_id }, 'an order was applied');
+	const account_id = await claimOrder(context, order);
+	if (account_id === undefined) {
+		await noteProblem(context, order.id, 'no_account');
+		return 'unclaimed';
+	}
+	if (order.subscription_id !== null && !(await isApplied(context.db, account_id, order.id))) {
+		await applyWhatCameBefore(context, order, order.subscription_id);
+	}
+	const outcome = await context.db.transaction((tx) => applyToAccount(tx, context, account_id, order));
+	await noteProblem(context, order.id, outcome === 'unclaimed' ? 'unknown_product' : null);
+	if (outcome !== 'known') {
+		context.log.info({ order_id: order.id, account_id, outcome }, 'an order was applied');
 	}
 	return outcome;
 }
 
-/** Of these orders, those that were applied. */
-export async function appliedOrders(db: Queryable, order_ids: readonly string[]): Promise<Set<string>> {
-	const found = await db.query<{ order_id: string }>(
-		`SELECT o.order_id FROM order_claims c JOIN orders o ON o.account_id = c.account_id AND o.order_id = c.order_id
-			WHERE c.order_id = ANY ($1)`,
-		[order_ids],
-	);
-	return new Set(found.rows.map((row) => row.order_id));
+/** Polar's organization may sell for other services too: their orders are none of ours. */
+function isAnothersCatalog({ catalog }: Context, order: PolarOrder): boolean {
+	const named = order.product?.metadata['catalog'];
+	return typeof named === 'string' && named !== catalog.id && order.metadata['account_id'] === undefined;
 }
 
-/** The account that the order belongs to from its first claim on; undefined while none can be found. */
-async function claimOrder({ db, clock, log }: Context, order: PolarOrder): Promise<string | undefined> {
-	const account_id = await accountOf(db, order);
-	const claimed = await db.query('INSERT INTO order_claims (order_id, account_id, claimed_at) VALUES ($1, $2, $3) ON CONFLICT (order_id) DO NOTHING', [
-		order.id,
-		account_id ?? null,
-		clock(),
-	]);
-	if (account_id === undefined && claimed.rowCount === 1) {
-		log.error({ order_id: order.id }, 'a paid order belongs to no account; it is kept');
-	}
-	if (account_id !== undefined && claimed.rowCount === 0) {
-		await db.query('UPDATE order_claims SET account_id = $2 WHERE order_id = $1 AND account_id IS NULL', [order.id, account_id]);
-	}
-	const claim = await db.query<{ account_id: string | null }>('SELECT account_id FROM order_claims WHERE order_id = $1', [order.id]);
-	return claim.rows[0]?.account_id ?? undefined;
+async function isApplied(db: Queryable, account_id: string, order_id: string): Promise<boolean> {
+	const found = await db.query('SELECT 1 FROM orders WHERE account_id = $1 AND order_id = $2', [account_id, order_id]);
+	return found.rowCount === 1;
 }
 
-async function accountOf(db: Queryable, order: PolarOrder): Promise<string | undefined> {
-	for (const named of [order.metadata['account_id'], order.customer.external_id]) {
-		if (typeof named === 'string' && UUID.test(named)) {
-			const found = await db.query<{ account_id: string }>('SELECT account_id FROM accounts WHERE account_id = $1', [named]);
-			if (found.rows[0] !== undefined) {
-				return found.rows[0].account_id;
-			}
+/** A plan's order is judged by its subscription, and each gives what those before it did not: so these come first. */
+async function applyWhatCameBefore(context: Context, order: PolarOrder, subscription_id: string): Promise<void> {
+	await refreshSubscription(context, subscription_id);
+	for (const earlier of await context.payments.ordersOfSubscription(subscription_id)) {
+		if (earlier.id === order.id || new Date(earlier.created_at) > new Date(order.created_at)) {
+			return;
+		}
+		const account_id = earlier.paid ? await claimOrder(context, earlier) : undefined;
+		if (account_id !== undefined && !(await isApplied(context.db, account_id, earlier.id))) {
+			await context.db.transaction((tx) => applyToAccount(tx, context, account_id, earlier));
 		}
 	}
-	return undefined;
 }
 
 async function applyToAccount(tx: Queryable, context: Context, account_id: string, order: PolarOrder): Promise<OrderOutcome> {
 	const now = context.clock();
 	await lockAccount(tx, account_id);
-	const known = await tx.query('SELECT 1 FROM orders WHERE account_id = $1 AND order_id = $2', [account_id, order.id]);
-	if (known.rowCount === 1) {
+	const known = await findOrder(tx, account_id, order.id, changedAt(order));
+	if (known?.is_stale === true) {
 		return 'known';
 	}
-	const checkout = await checkoutOf(tx, account_id, order);
-	if (order.status === 'refunded') {
-		await endCheckout(tx, checkout, 'refunded', order.id);
-		return 'refunded';
+	if (known !== undefined) {
+		return update(tx, context, known, order, now);
 	}
-	const bought = whatWasBought(context, order, checkout);
+	const bought = await readBought(tx, context, account_id, order);
 	if (bought === undefined) {
 		return 'unclaimed';
 	}
-	const license_id = checkout?.license_id ?? (await licenseOf(tx, account_id, order)) ?? (await openLicense(tx, account_id, now));
-	const plan = planOfSku(context.catalog, bought.sku);
-	const pool_id = checkout !== undefined && bought.is_checkouts ? checkout.pool_id : license_id;
-	const credits = plan === undefined ? bought.credits : await applyPlan(tx, { account_id, license_id, plan, order }, now);
-	await tx.query(
-		`INSERT INTO orders (account_id, order_id, checkout_id, license_id, pool_id, sku, credits, net_cents, currency, paid_at, applied_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		[account_id, order.id, checkout?.checkout_id ?? null, license_id, pool_id, bought.sku, credits, order.net_amount, order.currency, order.created_at, now],
+	const refusal = await refusalOf(tx, account_id, order, bought);
+	const credits = refusal === null ? await creditsOf(tx, context, account_id, order, bought) : 0;
+	const row = await insert(tx, { account_id, order, bought, refusal, credits }, now);
+	if (refusal === null) {
+		await enterGrant(tx, row, bought.kind === 'plan' ? 'plan' : 'purchase', now);
+		if (bought.kind !== 'plan') {
+			await endOffer(tx, account_id, order.id, now);
+		}
+		await tellReceipt(tx, context.catalog, { account_id, order, bought, credits }, now);
+	} else if (order.refundable_amount > 0) {
+		await queueTask(tx, { account_id, kind: 'refund_order', target_id: order.id }, now);
+	}
+	await correct(tx, row, order, now);
+	await endCheckout(tx, bought, refusal !== null || order.status === 'refunded' ? 'refunded' : 'granted', order.id);
+	return refusal === null ? 'applied' : 'refused';
+}
+
+export async function findOrder(tx: Queryable, account_id: string, order_id: string, changed_at: string | null): Promise<OrderRow | undefined> {
+	const found = await tx.query<OrderRow>(
+		`SELECT account_id, order_id, license_id, pool_id, sku, credits, net_cents, refunded_cents, disputed_cents, status, removed_credits,
+				refusal, coalesce(changed_at > $3, false) AS is_stale
+			FROM orders WHERE account_id = $1 AND order_id = $2 FOR UPDATE`,
+		[account_id, order_id, changed_at],
 	);
-	if (plan === undefined) {
-		await grant(tx, { account_id, pool_id, kind: 'purchase', amount: credits, source: `order:${order.id}` }, now);
-		await endOffer(tx, account_id, order.id, now);
-	}
-	await touchLicense(tx, account_id, license_id);
-	await endCheckout(tx, checkout, 'granted', order.id);
-	return 'applied';
+	return found.rows[0];
 }
 
-/** The checkout that the order came of: the one its metadata names (set by this service), else the one Polar names. */
-async function checkoutOf(tx: Queryable, account_id: string, order: PolarOrder): Promise<CheckoutRow | undefined> {
-	const named = order.metadata['checkout_id'];
-	const by_id = typeof named === 'string' && UUID.test(named) ? await findCheckout(tx, account_id, named, true) : undefined;
-	if (by_id !== undefined || order.checkout_id === null) {
-		return by_id;
+/** Brings a row, and the ledger, to what Polar says now. */
+async function update(tx: Queryable, { catalog }: Context, known: OrderRow, order: PolarOrder, now: Date): Promise<OrderOutcome> {
+	const row = { ...known, status: order.status, net_cents: order.net_amount, refunded_cents: order.refunded_amount };
+	const changed = await tx.query(
+		`UPDATE orders SET status = $3, net_cents = $4, refunded_cents = $5, has_receipt = $6, changed_at = $7 WHERE account_id = $1 AND order_id = $2
+			AND (status, net_cents, refunded_cents, has_receipt, changed_at) IS DISTINCT FROM ($3, $4::integer, $5::integer, $6::boolean, $7::timestamptz)`,
+		[row.account_id, row.order_id, row.status, row.net_cents, row.refunded_cents, order.receipt_number !== null, changedAt(order)],
+	);
+	if (known.refusal !== null && order.refundable_amount > 0) {
+		await queueTask(tx, { account_id: row.account_id, kind: 'refund_order', target_id: row.order_id }, now);
 	}
-	const found = await tx.query<{ checkout_id: string }>('SELECT checkout_id FROM checkouts WHERE account_id = $1 AND polar_checkout_id = $2', [
-		account_id,
-		order.checkout_id,
-	]);
-	return found.rows[0] === undefined ? undefined : findCheckout(tx, account_id, found.rows[0].checkout_id, true);
+	const is_entered = known.refusal !== null || (await enterGrant(tx, row, planOfSku(catalog, row.sku) === undefined ? 'purchase' : 'plan', now)) === 'known';
+	const is_corrected = await correct(tx, row, order, now);
+	return changed.rowCount === 1 || !is_entered || is_corrected ? 'changed' : 'known';
 }
 
-interface Bought {
-	sku: string;
+/** The ledger's own entry is the truth about what was granted: a row that says something else is mended by it. */
+async function enterGrant(tx: Queryable, row: OrderCredits, kind: 'plan' | 'purchase', now: Date): Promise<'entered' | 'known'> {
+	const { account_id, order_id, pool_id } = row;
+	const entered = await readEntered(tx, account_id, order_id);
+	if (entered.granted === row.credits && (entered.pool_id ?? pool_id) === pool_id) {
+		return 'known';
+	}
+	if (entered.pool_id !== null) {
+		row.credits = entered.granted;
+		row.pool_id = entered.pool_id;
+		await tx.query('UPDATE orders SET credits = $3, pool_id = $4, removed_credits = least(removed_credits, $3) WHERE account_id = $1 AND order_id = $2', [
+			account_id,
+			order_id,
+			row.credits,
+			row.pool_id,
+		]);
+	} else {
+		await grant(tx, { account_id, pool_id, kind, amount: row.credits, source: orderSource(order_id) }, now);
+	}
+	return 'entered';
+}
+
+async function correct(tx: Queryable, row: OrderCredits, order: PolarOrder, now: Date): Promise<boolean> {
+	const correction = await correctCredits(tx, row, now);
+	if (order.refunded_amount > 0) {
+		await tellRefund(tx, row, order, correction, now);
+	}
+	return correction.taken > 0 || correction.returned > 0;
+}
+
+async function refusalOf(tx: Queryable, account_id: string, order: PolarOrder, bought: Bought): Promise<OrderRefusal | null> {
+	if (bought.kind === 'first_time_offer' && (await isOfferUsedByAnother(tx, account_id, order.id))) {
+		return 'offer_used';
+	}
+	if (bought.kind !== 'plan') {
+		return null;
+	}
+	const surplus = await tx.query(
+		`SELECT 1 FROM subscriptions WHERE account_id = $1 AND subscription_id = $2 AND (role = 'surplus' OR followed_at < $3::timestamptz)`,
+		[account_id, order.subscription_id, order.created_at],
+	);
+	return surplus.rowCount === 1 ? 'plan_in_force' : null;
+}
+
+/** A plan's credits are granted once per license and plan; a larger plan grants what it includes beyond what plans gave so far. */
+async function creditsOf(tx: Queryable, { catalog }: Context, account_id: string, order: PolarOrder, bought: Bought): Promise<number> {
+	if (bought.kind !== 'plan') {
+		return bought.credits;
+	}
+	const plan = planOfSku(catalog, bought.sku);
+	const given = await tx.query<{ credits: number }>(
+		`SELECT coalesce(sum(amount), 0)::bigint AS credits FROM entries WHERE account_id = $1 AND pool_id = $2 AND kind = 'plan' AND source <> $3`,
+		[account_id, bought.license_id, orderSource(order.id)],
+	);
+	return Math.max(0, (plan?.credits ?? planOf(catalog, bought.sku).credits) - (given.rows[0]?.credits ?? 0));
+}
+
+interface NewOrder {
+	account_id: string;
+	order: PolarOrder;
+	bought: Bought;
+	refusal: OrderRefusal | null;
 	credits: number;
-	/** What was paid for is what the checkout was begun for. */
-	is_checkouts: boolean;
 }
 
-function whatWasBought({ catalog, log }: Context, order: PolarOrder, checkout: CheckoutRow | undefined): Bought | undefined {
-	const sku = order.product?.metadata['catalog'] === catalog.id ? order.product.metadata['sku'] : undefined;
-	if (checkout !== undefined && (sku === undefined || sku === checkout.sku)) {
-		return { sku: checkout.sku, credits: checkout.credits, is_checkouts: true };
-	}
-	if (typeof sku !== 'string' || !isSold(catalog, sku)) {
-		log.error({ order_id: order.id, sku }, 'a paid order is for nothing in the catalog; it is kept');
-		return undefined;
-	}
-	if (checkout !== undefined) {
-		log.error({ order_id: order.id, sku, asked: checkout.sku }, 'what was paid for is not what the checkout was begun for');
-	}
-	return { sku, credits: packOf(catalog, sku)?.credits ?? 0, is_checkouts: false };
-}
-
-function isSold(catalog: CatalogFile, sku: string): boolean {
-	return packOf(catalog, sku) !== undefined || planOfSku(catalog, sku) !== undefined;
-}
-
-/** The license named by the metadata or by its subscription, else the account's oldest. */
-async function licenseOf(tx: Queryable, account_id: string, order: PolarOrder): Promise<string | undefined> {
-	const named = order.metadata['license_id'];
-	const found = await tx.query<{ license_id: string }>(
-		`SELECT license_id FROM licenses WHERE account_id = $1
-			ORDER BY license_id = $2 DESC NULLS LAST, subscription_id = $3 DESC NULLS LAST, created_at, license_id LIMIT 1`,
-		[account_id, typeof named === 'string' && UUID.test(named) ? named : null, order.subscription_id],
+async function insert(tx: Queryable, { account_id, order, bought, refusal, credits }: NewOrder, now: Date): Promise<OrderCredits> {
+	await tx.query(
+		`INSERT INTO orders (account_id, order_id, checkout_id, license_id, pool_id, site_id, went_to_shared, subscription_id, sku, credits, refusal,
+				status, net_cents, currency, refunded_cents, has_receipt, paid_at, applied_at, changed_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+		[
+			account_id,
+			order.id,
+			bought.checkout?.checkout_id ?? null,
+			bought.license_id,
+			bought.pool_id,
+			bought.site_id,
+			bought.went_to_shared,
+			order.subscription_id,
+			bought.sku,
+			credits,
+			refusal,
+			order.status,
+			order.net_amount,
+			order.currency,
+			order.refunded_amount,
+			order.receipt_number !== null,
+			order.created_at,
+			now,
+			changedAt(order),
+		],
 	);
-	return found.rows[0]?.license_id;
+	return {
+		account_id,
+		order_id: order.id,
+		pool_id: bought.pool_id,
+		credits,
+		net_cents: order.net_amount,
+		refunded_cents: order.refunded_amount,
+		disputed_cents: 0,
+		status: order.status,
+		removed_credits: 0,
+	};
 }
 
-/** A checkout that was granted stays so, whichever other order names it. */
-async function endCheckout(tx: Queryable, checkout: CheckoutRow | undefined, status: 'granted' | 'refunded', order_id: string): Promise<void> {
+/** A checkout that was granted stays so, whichever other order names it; it shows the pool that the credits went to. */
+async function endCheckout(tx: Queryable, { checkout, pool_id }: Bought, status: 'granted' | 'refunded', order_id: string): Promise<void> {
 	if (checkout !== undefined) {
 		await tx.query(
-			`UPDATE checkouts SET status = $3, order_id = $4 WHERE account_id = $1 AND checkout_id = $2 AND status <> 'granted'`,
-			[checkout.account_id, checkout.checkout_id, status, order_id],
+			`UPDATE checkouts SET status = $3, order_id = $4, pool_id = $5 WHERE account_id = $1 AND checkout_id = $2 AND status <> 'granted'`,
+			[checkout.account_id, checkout.checkout_id, status, order_id, pool_id],
 		);
 	}
 }

@@ -39,7 +39,8 @@ const REUSE_MS = 50 * 60_000;
 interface Buyer {
 	account_id: string;
 	license_id: string;
-	site_id: string;
+	/** Null: for the license, from the account's own pages. */
+	site_id: string | null;
 }
 
 /** One checkout; `lock` holds its row until the transaction ends. */
@@ -54,15 +55,18 @@ export async function findCheckout(db: Queryable, account_id: string, checkout_i
 }
 
 /**
- * The checkout of a pack for a connected site. While another checkout of this license holds the first-time offer, that one
+ * The checkout of a pack, for a connected site or for all of a license. While another checkout of this license holds the first-time offer, that one
  * is answered instead.
- * @throws Problem `not_found` (no such pack), `plan_has_no_credits`, `license_lapsed`, `offer_used`, `key_reused`, `unavailable`, `provider_failed`
+ * @throws Problem `not_found` (no such pack), `invalid_request` (a Domain pack without a site), `plan_has_no_credits`, `license_lapsed`, `offer_used`, `key_reused`, `unavailable`, `provider_failed`
  */
 export async function beginPackCheckout(services: Services, buyer: Buyer, asked: { id: string; sku: string }): Promise<CheckoutRow> {
 	const { db, catalog, clock } = services;
 	const pack = packOf(catalog, asked.sku);
 	if (pack === undefined) {
 		throw new Problem('not_found', 'The catalog has no such pack.');
+	}
+	if (pack.pool === 'domain' && buyer.site_id === null) {
+		throw new Problem('invalid_request', 'This pack is for one site: choose the site.');
 	}
 	const row = await db.transaction(async (tx) => {
 		const earlier = await findCheckout(tx, buyer.account_id, asked.id);
@@ -72,24 +76,24 @@ export async function beginPackCheckout(services: Services, buyer: Buyer, asked:
 }
 
 /**
- * Writes the checkout of a plan, or points one that is still open for the same license and plan at the site that asks now:
- * a second tab must not lead to a second subscription. The account is locked.
+ * Writes the checkout of a plan, or points one that is still open for the same license and plan at the site that asks now, if
+ * one does: a second tab must not lead to a second subscription. The account is locked.
  */
 export async function writePlanCheckout(
 	tx: Queryable,
 	{ catalog, clock }: Services,
 	license: { account_id: string; license_id: string },
 	plan_id: string,
-	connect_request: ConnectRequest,
+	connect_request: ConnectRequest | null,
 ): Promise<CheckoutRow> {
 	const now = clock();
 	const plan = planOf(catalog, plan_id);
 	const open = await tx.query<{ checkout_id: string }>(
-		`UPDATE checkouts SET connect_request = $5 WHERE account_id = $1 AND checkout_id = (
+		`UPDATE checkouts SET connect_request = coalesce($5, connect_request) WHERE account_id = $1 AND checkout_id = (
 				SELECT checkout_id FROM checkouts WHERE account_id = $1 AND license_id = $2 AND sku = $3 AND status = 'open' AND created_at > $4
 				ORDER BY created_at DESC LIMIT 1)
 			RETURNING checkout_id`,
-		[license.account_id, license.license_id, planSku(plan.id), new Date(now.getTime() - REUSE_MS), JSON.stringify(connect_request)],
+		[license.account_id, license.license_id, planSku(plan.id), new Date(now.getTime() - REUSE_MS), connect_request === null ? null : JSON.stringify(connect_request)],
 	);
 	return write(tx, {
 		...license,
@@ -140,7 +144,7 @@ async function writePack(tx: Queryable, services: Services, buyer: Buyer, checko
 		checkout_id,
 		license_id,
 		site_id,
-		pool_id: pack.pool === 'shared' ? license_id : site_id,
+		pool_id: pack.pool === 'shared' || site_id === null ? license_id : site_id,
 		kind: pack.kind,
 		sku: pack.sku,
 		credits: pack.credits,
@@ -204,12 +208,14 @@ export async function openAtPolar(services: Services, row: CheckoutRow): Promise
 	done.searchParams.set('checkout', row.checkout_id);
 	const created = await payments.createCheckout({
 		sku: row.sku,
+		price_cents: row.price_cents,
+		currency: row.currency,
 		account_id: row.account_id,
 		email,
 		success_url: done.href,
 		metadata: {
 			account: maskEmail(email),
-			website: (row.connect_request?.home ?? (await homeOf(db, row))).replace(/^https?:\/\//, '').slice(0, 500),
+			website: await websiteOf(db, row),
 			account_id: row.account_id,
 			checkout_id: row.checkout_id,
 			license_id: row.license_id,
@@ -229,9 +235,11 @@ export async function openAtPolar(services: Services, row: CheckoutRow): Promise
 	return opened;
 }
 
-async function homeOf(db: Queryable, row: CheckoutRow): Promise<string> {
+/** What the buyer reads on Polar's page: whom it is for. */
+async function websiteOf(db: Queryable, row: CheckoutRow): Promise<string> {
 	const site = await db.query<{ home: string }>('SELECT home FROM sites WHERE account_id = $1 AND site_id = $2', [row.account_id, row.site_id]);
-	return site.rows[0]?.home ?? '';
+	const home = row.connect_request?.home ?? site.rows[0]?.home;
+	return home === undefined ? 'all sites of the license' : home.replace(/^https?:\/\//, '').slice(0, 500);
 }
 
 /** A checkout as /v1 shows it. @throws Problem `not_found` for one that Polar never opened: posting its id again does that. */

@@ -59,3 +59,9 @@ export async function endOffer(tx: Queryable, account_id: string, order_id: stri
 		[account_id, order_id, now],
 	);
 }
+
+/** Whether another order of the account has used the offer up. The account is locked. */
+export async function isOfferUsedByAnother(tx: Queryable, account_id: string, other_than_order_id: string): Promise<boolean> {
+	const used = await tx.query('SELECT 1 FROM first_purchases WHERE account_id = $1 AND ended_at IS NOT NULL AND order_id <> $2', [account_id, other_than_order_id]);
+	return used.rowCount === 1;
+}

@@ -1,17 +1,22 @@
-// Payment as the service needs it, over Polar's SDK: checkouts, orders, and webhooks that are proven to be Polar's.
-import { createPolar, webhooks } from '@polar-sh/sdk/2026-10';
+// Payment as the service needs it, over Polar's SDK. Nothing is repeated here by itself; every failure is a Problem.
+import { createPolar, type Polar } from '@polar-sh/sdk/2026-10';
 import type { FastifyBaseLogger } from 'fastify';
-import Type from 'typebox';
-import { Value } from 'typebox/value';
 import type { CatalogFile } from '../catalog/catalog.ts';
-import type { Config } from '../config.ts';
+import type { PolarConfig } from '../config.ts';
 import { Problem } from '../problems.ts';
 import type { Webhook } from './inbox.ts';
-import { parsePolar, PolarCheckout, PolarOrder } from './polar-shapes.ts';
+import { readBooks, type PolarBooks } from './polar-books.ts';
+import { asking, PolarRefusal, toProblem } from './polar-errors.ts';
+import { parsePolar, PolarCheckout, PolarSession, type PolarOrder } from './polar-shapes.ts';
+import { readProductsFile } from './product-file.ts';
 import { createProducts } from './products.ts';
+import { verifyWebhook } from './verify-webhook.ts';
 
 export interface NewCheckout {
 	sku: string;
+	price_cents: number;
+	/** ISO 4217, such as "USD". */
+	currency: string;
 	account_id: string;
 	email: string;
 	/** Where Polar sends the buyer after the payment. */
@@ -20,147 +25,110 @@ export interface NewCheckout {
 	metadata: Record<string, string>;
 }
 
-export interface Payments {
-	/** A new checkout at Polar; never repeated by itself. @throws Problem `unavailable`, `provider_failed` */
+export interface Payments extends PolarBooks {
+	/** A new checkout at Polar, at this price. @throws Problem `unavailable`, `provider_failed` */
 	createCheckout(checkout: NewCheckout): Promise<PolarCheckout>;
-	/** Undefined where Polar knows no such checkout. @throws Problem */
-	readCheckout(polar_checkout_id: string): Promise<PolarCheckout | undefined>;
-	/** Undefined where Polar knows no such order. @throws Problem */
-	readOrder(order_id: string): Promise<PolarOrder | undefined>;
-	/** The orders that came of one checkout. @throws Problem */
-	ordersOfCheckout(polar_checkout_id: string): Promise<PolarOrder[]>;
-	/** Every order made since, oldest first. @throws Problem */
-	ordersSince(since: Date): AsyncGenerator<PolarOrder>;
-	/**
-	 * The webhook in a raw body, of a known type or not.
-	 * @throws Problem `unauthenticated` (no configured secret signed it), `invalid_request` (signed, but no event)
-	 */
+	/** Gives back what is left of an order. @throws Problem */
+	refundOrder(order: PolarOrder, why: string): Promise<void>;
+	/** Ends a subscription now. @throws Problem */
+	endSubscription(subscription_id: string): Promise<void>;
+	/** Cancels a subscription at the end of its period, or undoes that. @throws Problem */
+	cancelAtPeriodEnd(subscription_id: string, cancel: boolean): Promise<void>;
+	/** Another plan: charged for now, or from the next period on. @throws Problem */
+	changeProduct(subscription_id: string, sku: string, from: 'now' | 'next_period'): Promise<void>;
+	/** Takes back a change that was to follow at the next period. @throws Problem */
+	clearUpdate(subscription_id: string): Promise<void>;
+	/** What the product sells; undefined where it is none of ours. @throws Problem */
+	skuOf(product_id: string): Promise<string | undefined>;
+	/** Where the account sees its invoices and cards, for an hour. @throws Problem `not_found` where it never bought anything */
+	portalUrl(account_id: string, return_url: string): Promise<string>;
+	/** @throws Problem `unauthenticated` (no configured secret signed it), `invalid_request` (signed, but no event) */
 	verifyWebhook(body: Buffer, headers: Record<string, string | string[] | undefined>): Promise<Webhook>;
 }
 
 /** Polar's own answers come within 2 s; the SDK counts in seconds. */
 const TIMEOUT_S = 10;
-const PAGE = 100;
 
 interface Dependencies {
-	config: Config;
+	polar: PolarConfig;
 	catalog: CatalogFile;
 	log: FastifyBaseLogger;
 }
 
-/** Products are looked up now, so that the first checkout need not wait; an outage of Polar does not stop the start. */
-export async function createPayments({ config, catalog, log }: Dependencies): Promise<Payments> {
-	const polar = createPolar({
-		accessToken: config.polar.access_token,
+/** The official SDK, pointed at the Polar of the settings. */
+export function openPolar(config: PolarConfig): Polar {
+	return createPolar({
+		accessToken: config.access_token,
 		timeout: TIMEOUT_S,
-		...(config.polar.base_url === undefined ? {} : { baseUrl: config.polar.base_url }),
+		...(config.base_url === undefined ? {} : { baseUrl: config.base_url }),
 	});
-	const products = createProducts(polar, catalog, config.polar.sandbox);
+}
+
+/** Products are looked up now, so that the first checkout need not wait; an outage of Polar does not stop the start. */
+export async function createPayments({ polar: config, catalog, log }: Dependencies): Promise<Payments> {
+	const polar = openPolar(config);
+	const source = config.sandbox ? 'make' : await readProductsFile(config.products_file, catalog);
+	const products = createProducts(polar, catalog, source);
 	await products.load().catch((error: unknown) => log.warn({ err: toProblem(error) }, "Polar's products could not be read; the next checkout tries again"));
 
 	return {
-		async createCheckout(checkout) {
-			try {
-				const created = await polar.checkouts.create({
-					products: [await products.productOf(checkout.sku)],
-					customer_email: checkout.email,
-					external_customer_id: checkout.account_id,
-					success_url: checkout.success_url,
-					metadata: checkout.metadata,
-					allow_discount_codes: false,
-				});
-				return parsePolar(PolarCheckout, created);
-			} catch (error) {
-				throw toProblem(error);
-			}
-		},
-		readCheckout: (id) => readOne(async () => parsePolar(PolarCheckout, await polar.checkouts.get(id))),
-		readOrder: (id) => readOne(async () => parsePolar(PolarOrder, await polar.orders.get(id))),
-		async ordersOfCheckout(polar_checkout_id) {
-			const list = await readOne(() => polar.orders.list({ checkout_id: polar_checkout_id, limit: PAGE }));
-			return (list?.items ?? []).map((order) => parsePolar(PolarOrder, order));
-		},
-		async *ordersSince(since) {
-			const orders = polar.orders.iterList({ created_after: since.toISOString(), sorting: ['created_at'], limit: PAGE });
-			try {
-				for await (const order of orders) {
-					yield parsePolar(PolarOrder, order);
+		...readBooks(polar),
+		createCheckout: (checkout) =>
+			asking(async () => {
+				const created = parsePolar(
+					PolarCheckout,
+					await polar.checkouts.create({
+						products: [await products.productOf(checkout.sku)],
+						customer_email: checkout.email,
+						external_customer_id: checkout.account_id,
+						success_url: checkout.success_url,
+						metadata: checkout.metadata,
+						allow_discount_codes: true,
+					}),
+				);
+				if (created.amount !== checkout.price_cents || created.currency !== checkout.currency.toLowerCase()) {
+					products.forget();
+					throw new Problem('provider_failed', `Polar's price of ${checkout.sku} is not the catalog's: check it with polar:sync.`);
 				}
-			} catch (error) {
-				throw toProblem(error);
-			}
-		},
-		verifyWebhook: (body, headers) => verify(body, headers, config.polar.webhook_secrets),
+				return created;
+			}),
+		refundOrder: (order, why) =>
+			asking(async () => {
+				await polar.refunds.create({ order_id: order.id, amount: order.refundable_amount, reason: 'duplicate', metadata: { why } });
+			}),
+		endSubscription: (id) =>
+			asking(async () => {
+				await polar.subscriptions.revoke(id);
+			}),
+		cancelAtPeriodEnd: (id, cancel) =>
+			asking(async () => {
+				await polar.subscriptions.update(id, { cancel_at_period_end: cancel });
+			}),
+		changeProduct: (id, sku, from) =>
+			asking(async () => {
+				await polar.subscriptions.update(id, {
+					product_id: await products.productOf(sku),
+					proration_behavior: from === 'now' ? 'invoice' : 'next_period',
+				});
+			}),
+		clearUpdate: (id) =>
+			asking(async () => {
+				await polar.subscriptions.update(id, { pending_update: null });
+			}),
+		skuOf: (product_id) => asking(() => products.skuOf(product_id)),
+		portalUrl: (external_customer_id, return_url) => portal(polar, external_customer_id, return_url),
+		verifyWebhook: (body, headers) => verifyWebhook(body, headers, config.webhook_secrets),
 	};
 }
 
-async function readOne<T>(read: () => Promise<T>): Promise<T | undefined> {
+async function portal(polar: Polar, external_customer_id: string, return_url: string): Promise<string> {
 	try {
-		return await read();
+		return parsePolar(PolarSession, await polar.customerSessions.create({ external_customer_id, return_url })).customer_portal_url;
 	} catch (error) {
-		if (statusOf(error) === 404) {
-			return undefined;
+		const problem = toProblem(error);
+		if (problem instanceof PolarRefusal && problem.polar_status === 422) {
+			throw new Problem('not_found', 'Polar knows no such customer: nothing was bought yet.');
 		}
-		throw toProblem(error);
+		throw problem;
 	}
-}
-
-function statusOf(error: unknown): number | undefined {
-	const status: unknown = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-	return typeof status === 'number' ? status : undefined;
-}
-
-/**
- * What Polar refuses is a fault to be mended (`provider_failed`); all else, such as an outage, a cut connection or too many
- * requests, may work later (`unavailable`).
- */
-function toProblem(error: unknown): Problem {
-	if (error instanceof Problem) {
-		return error;
-	}
-	const status = statusOf(error);
-	if (status === 429) {
-		const retry_after: unknown = error instanceof Error && 'retryAfter' in error ? error.retryAfter : null;
-		return new Problem('unavailable', 'Polar asks for patience.', { retry_after_s: typeof retry_after === 'number' ? retry_after : 10, cause: error });
-	}
-	if (status !== undefined && status < 500) {
-		return new Problem('provider_failed', `Polar refused with ${status}.`, { cause: new Error(`Polar refused with ${status}: ${faultsOf(error)}`) });
-	}
-	return new Problem('unavailable', 'Polar cannot be reached.', { retry_after_s: 5, cause: error });
-}
-
-const Refusal = Type.Object({ error: Type.Object({ detail: Type.Array(Type.Object({ loc: Type.Array(Type.Unknown()), msg: Type.String() })) }) });
-
-/** Which fields Polar refused and why, without their values: errors are logged, what buyers typed is not. */
-function faultsOf(error: unknown): string {
-	return Value.Check(Refusal, error) ? error.error.detail.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ') : 'no detail';
-}
-
-const Event = Type.Object({ type: Type.String({ minLength: 1, maxLength: 200 }) });
-
-async function verify(body: Buffer, headers: Record<string, string | string[] | undefined>, secrets: string[]): Promise<Webhook> {
-	const header = (name: string): string => String(headers[name] ?? '');
-	const signed = {
-		'webhook-id': header('webhook-id'),
-		'webhook-timestamp': header('webhook-timestamp'),
-		'webhook-signature': header('webhook-signature'),
-	};
-	for (const secret of secrets) {
-		try {
-			await webhooks.validateEvent(body, signed, secret);
-		} catch (error) {
-			if (error instanceof webhooks.PolarWebhookVerificationError) {
-				continue;
-			}
-			if (!(error instanceof webhooks.PolarWebhookUnknownTypeError)) {
-				throw new Problem('invalid_request', 'The body is signed but is no JSON.', { cause: error });
-			}
-		}
-		const payload: unknown = JSON.parse(body.toString('utf8'));
-		if (!Value.Check(Event, payload)) {
-			throw new Problem('invalid_request', 'The body is signed but is no event.');
-		}
-		return { webhook_id: signed['webhook-id'], type: payload.type, payload };
-	}
-	throw new Problem('unauthenticated', 'The signature is missing, too old or not made with our secret.');
 }

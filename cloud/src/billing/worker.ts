@@ -5,15 +5,24 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createLease } from '../db/lease.ts';
 import { Problem } from '../problems.ts';
 import type { Services } from '../services.ts';
+import { pollDisputes } from './apply-dispute.ts';
+import { doTasks } from './do-tasks.ts';
+import { every } from './every.ts';
 import { forgetExpired } from './forget.ts';
-import { pollNewOrders } from './poll-orders.ts';
+import { PolarBusy } from './polar-errors.ts';
+import { pollNewOrders, pollNewRefunds } from './poll-orders.ts';
 import { processInbox } from './process-inbox.ts';
+import { startNightlyReconcile } from './nightly-reconcile.ts';
 import { watchCheckouts } from './watch-checkouts.ts';
+import { watchSubscriptions } from './watch-subscriptions.ts';
 
 const ROUND_MS = 1_000;
-const NEW_ORDERS_EVERY_MS = 60_000;
+const LISTS_EVERY_MS = 60_000;
+const DISPUTES_EVERY_MS = 900_000;
 /** Short, so that after a kill the next process soon goes on. */
 const LEASE_MS = 5_000;
+const SHORTEST_REST_MS = 500;
+const LONGEST_REST_MS = 60_000;
 
 export interface BillingWorker {
 	/** Stops after what it is doing. */
@@ -26,18 +35,21 @@ export function startBillingWorker(services: Services): BillingWorker {
 	const stopping = new AbortController();
 	let wake = new AbortController();
 	const stopListening = inbox.onReceived(() => wake.abort());
-	const orders_due = every(NEW_ORDERS_EVERY_MS);
-	let polar_rests_until = 0;
+	const nightly = startNightlyReconcile(services);
+	const lists_due = every(LISTS_EVERY_MS);
+	const disputes_due = every(DISPUTES_EVERY_MS);
+	const polar = restBetweenOutages();
 
-	/** A duty that fails is tried again in the next round; where Polar asks for patience, it gets it. */
+	/** A duty that fails is tried again in a later round. */
 	const attempt = async (what: string, duty: () => Promise<unknown>): Promise<void> => {
+		if (polar.isResting() || stopping.signal.aborted) {
+			return;
+		}
 		try {
 			await duty();
 		} catch (error) {
-			if (error instanceof Problem && error.retry_after_s !== undefined) {
-				polar_rests_until = performance.now() + error.retry_after_s * 1000;
-			}
-			log.warn({ err: error, duty: what }, 'a billing duty failed; the next round goes on');
+			polar.failed(error);
+			log.warn({ err: error, duty: what }, 'a billing duty failed; a later round goes on');
 		}
 	};
 
@@ -46,11 +58,17 @@ export function startBillingWorker(services: Services): BillingWorker {
 			wake = new AbortController();
 			// What this process received it applies itself, lease or not.
 			await attempt('inbox', () => processInbox(services));
-			if (performance.now() >= polar_rests_until && (await lease.hold(clock()).catch(() => false))) {
+			if (await lease.hold(clock()).catch(() => false)) {
+				await attempt('tasks', () => doTasks(services));
 				await attempt('checkouts', () => watchCheckouts(services));
-				if (orders_due()) {
+				await attempt('subscriptions', () => watchSubscriptions(services));
+				if (!polar.isResting() && lists_due()) {
 					await attempt('new orders', () => pollNewOrders(services));
+					await attempt('new refunds', () => pollNewRefunds(services));
 					await attempt('expired codes', () => forgetExpired(db, clock()));
+				}
+				if (!polar.isResting() && disputes_due()) {
+					await attempt('disputes', () => pollDisputes(services));
 				}
 			}
 			await delay(ROUND_MS, undefined, { signal: AbortSignal.any([stopping.signal, wake.signal]) }).catch(() => undefined);
@@ -61,20 +79,26 @@ export function startBillingWorker(services: Services): BillingWorker {
 		async stop() {
 			stopListening();
 			stopping.abort();
-			await loop;
+			await Promise.all([loop, nightly.stop()]);
 		},
 	};
 }
 
-/** True at the first call and then once per period. */
-function every(period_ms: number): () => boolean {
-	let due_at = 0;
-	return () => {
-		const now = performance.now();
-		if (now < due_at) {
-			return false;
-		}
-		due_at = now + period_ms;
-		return true;
+/** Where Polar asks for patience, it gets it; while it is away, it is asked ever more seldom, up to once a minute. */
+function restBetweenOutages(): { isResting(): boolean; failed(error: unknown): void } {
+	let rests_until = 0;
+	let rest_ms = 0;
+	return {
+		isResting: () => performance.now() < rests_until,
+		failed(error) {
+			if (!(error instanceof Problem) || error.code !== 'unavailable') {
+				return;
+			}
+			// A single failure, after a while in which all went well, is none of a series.
+			const is_series = performance.now() - rests_until < rest_ms + 2 * ROUND_MS;
+			const longer_ms = is_series ? Math.min(2 * rest_ms, LONGEST_REST_MS) : 0;
+			rest_ms = error instanceof PolarBusy ? error.rest_s * 1000 : Math.max(SHORTEST_REST_MS, longer_ms);
+			rests_until = performance.now() + rest_ms;
+		},
 	};
 }

@@ -1,6 +1,6 @@
 // The catalog as one license sees it: what can be bought now, and why not.
 import type { Catalog, LicenseStatus } from '../http/schemas.ts';
-import type { CatalogFile, CatalogPack } from './catalog.ts';
+import type { CatalogFile, CatalogPack, CatalogPlan } from './catalog.ts';
 
 export type UnavailableReason = NonNullable<Catalog['packs'][number]['unavailable_reason']>;
 
@@ -40,4 +40,9 @@ export function catalogFor(catalog: CatalogFile, status: LicenseStatus, offer: O
 /** The SKU under which a plan is sold. */
 export function planSku(plan_id: string): string {
 	return `plan_${plan_id}`;
+}
+
+/** The plan sold under this SKU. */
+export function planOfSku(catalog: CatalogFile, sku: string): CatalogPlan | undefined {
+	return catalog.plans.find((plan) => planSku(plan.id) === sku);
 }

@@ -11,6 +11,8 @@ export interface ConnectedSite {
 	account_id: string;
 	license_id: string;
 	site_id: string;
+	/** Of the token that the request came with. */
+	token_hash: Buffer;
 }
 
 declare module 'fastify' {
@@ -18,30 +20,31 @@ declare module 'fastify' {
 		connected_site: ConnectedSite | null;
 	}
 	interface FastifyContextConfig {
-		/** 'site': only with a site's token. */
-		auth?: 'site';
+		/** 'site': only with a site's token, from its home; 'moved_site': from whatever home, to say that it moved. */
+		auth?: 'site' | 'moved_site';
 	}
 }
 
-/** Adds the check to every route whose config says `auth: 'site'`. */
+/** Adds the check to every route whose config names an `auth`. */
 export function authenticateSite(app: App, services: Services): void {
 	app.decorateRequest('connected_site', null);
 	app.addHook('onRequest', async (request) => {
-		if (request.routeOptions.config.auth === 'site') {
-			request.connected_site = await siteOf(request, services);
+		const { auth } = request.routeOptions.config;
+		if (auth !== undefined) {
+			request.connected_site = await siteOf(request, services, auth === 'site');
 		}
 	});
 }
 
-/** The site that made the request; only on routes with `auth: 'site'`. */
+/** The site that made the request; only on routes with an `auth`. */
 export function connectedSite(request: FastifyRequest): ConnectedSite {
 	if (request.connected_site === null) {
-		throw new Error('This route is not declared with auth: site.');
+		throw new Error('This route is declared without auth.');
 	}
 	return request.connected_site;
 }
 
-async function siteOf(request: FastifyRequest, services: Services): Promise<ConnectedSite> {
+async function siteOf(request: FastifyRequest, services: Services, must_be_home: boolean): Promise<ConnectedSite> {
 	const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
 	const parts = token === undefined ? undefined : readSiteToken(token);
 	const site = parts === undefined ? undefined : await findSiteByToken(services.db, parts.account_id, parts.site_id);
@@ -49,8 +52,8 @@ async function siteOf(request: FastifyRequest, services: Services): Promise<Conn
 		throw new Problem('unauthenticated', 'The site token is missing, wrong or revoked.');
 	}
 	const home = request.headers['site-home'];
-	if (typeof home !== 'string' || homeIdentity(home) !== homeIdentity(site.home)) {
+	if (must_be_home && (typeof home !== 'string' || homeIdentity(home) !== homeIdentity(site.home))) {
 		throw new Problem('site_moved', 'The Site-Home header is not the home this site was connected at.');
 	}
-	return { account_id: site.account_id, license_id: site.license_id, site_id: site.site_id };
+	return { account_id: site.account_id, license_id: site.license_id, site_id: site.site_id, token_hash: site.token_hash };
 }

@@ -144,6 +144,8 @@ export const CodeConnectionRequest = Exact({
 	site_name: SiteName,
 });
 
+export const SiteMove = Exact({ home: Home, site_name: SiteName });
+
 export const CheckoutRequest = Exact({
 	id: Uuid,
 	sku: Type.String({ pattern: '^[a-z0-9_]{1,60}$' }),

@@ -4,7 +4,7 @@ import type { Queryable } from '../db/database.ts';
 export interface Grant {
 	account_id: string;
 	pool_id: string;
-	kind: 'starter' | 'plan' | 'purchase';
+	kind: 'starter' | 'plan' | 'purchase' | 'reversal';
 	/** Credits, at least 1. */
 	amount: number;
 	/** What it comes from, such as "order:…"; a second grant from the same source in the account does nothing. */

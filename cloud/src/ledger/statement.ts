@@ -1,15 +1,18 @@
-// Verb: lists a site's actions, newest first, a page at a time or all of them. Nothing is locked. docs/LEDGER.md, "Statement".
+// Verb: lists the actions of a site, or of several of one account, newest first, a page at a time or all of them. Nothing is locked. docs/LEDGER.md, "Statement".
 import type { Queryable } from '../db/database.ts';
 import type { Feature } from '../http/schemas.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import type { SiteKey } from './settle.ts';
 
-export const MAX_STATEMENT_LINES = 200;
+export const MAX_STATEMENT_LINES = 500;
+
+/** What became of an action: `held` is still open. */
+export type HoldState = 'held' | 'captured' | 'released' | 'expired';
 
 export interface StatementFilter {
 	feature?: Feature;
-	/** What became of it: `held` is still open. */
-	state?: 'held' | 'captured' | 'released' | 'expired';
+	/** One of these, where several are given. */
+	state?: HoldState | readonly HoldState[];
 	actor?: string;
 	run_id?: string;
 	/** Begun at this time or later. */
@@ -19,12 +22,13 @@ export interface StatementFilter {
 }
 
 export interface StatementLine {
+	site_id: string;
 	action_id: string;
 	run_id: string | null;
 	feature: Feature;
 	subject: { type: string; id: string };
 	actor: string;
-	state: 'held' | 'captured' | 'released' | 'expired';
+	state: HoldState;
 	/** Why it was given back; null otherwise. */
 	code: ProblemCode | null;
 	/** Credits set aside. What was given back was not charged. */
@@ -34,6 +38,9 @@ export interface StatementLine {
 	created_at: Date;
 	settled_at: Date | null;
 }
+
+/** Whose actions: one site's, or those of several sites of one account. */
+export type StatementOf = SiteKey | { account_id: string; site_ids: readonly string[] };
 
 export interface StatementPage {
 	lines: StatementLine[];
@@ -52,11 +59,11 @@ type StatementRow = Omit<StatementLine, 'subject'> & { subject_type: string; sub
 /**
  * One page of at most `limit` lines, after `cursor` where one is given. What is begun meanwhile shifts no page: every line
  * that was there at the first page is told once.
- * @throws Problem `invalid_request`: a limit that is not 1 to 200, or a cursor that this verb did not make.
+ * @throws Problem `invalid_request`: a limit that is not 1 to 500, or a cursor that this verb did not make.
  */
 export async function statement(
 	db: Queryable,
-	site: SiteKey,
+	of: StatementOf,
 	filter: StatementFilter = {},
 	page: { limit?: number; cursor?: string } = {},
 ): Promise<StatementPage> {
@@ -64,15 +71,21 @@ export async function statement(
 	if (!Number.isInteger(limit) || limit < 1 || limit > MAX_STATEMENT_LINES) {
 		throw new Problem('invalid_request', `A page has 1 to ${MAX_STATEMENT_LINES} lines.`);
 	}
-	const values: unknown[] = [site.account_id, site.site_id];
+	const values: unknown[] = [of.account_id, 'site_id' in of ? [of.site_id] : of.site_ids];
 	const bind = (value: unknown): string => `$${values.push(value)}`;
 	const conditions = [...conditionsOf(filter, bind), ...afterPosition(page.cursor, bind)];
+	const most = bind(limit + 1);
 	const found = await db.query<StatementRow>({
 		name: nameOf(filter, page.cursor),
-		text: `SELECT action_id, run_id, feature, subject_type, subject_id, actor, state, code, cost, from_domain, from_shared, created_at, settled_at,
-				(extract(epoch FROM created_at) * 1000000)::bigint::text AS created_us
-			FROM holds WHERE account_id = $1 AND site_id = $2${conditions.map((condition) => ` AND ${condition}`).join('')}
-			ORDER BY created_at DESC, action_id LIMIT ${bind(limit + 1)}`,
+		// Each site's own index gives its newest; what is merged is never more than a page of each.
+		text: `SELECT h.*, (extract(epoch FROM h.created_at) * 1000000)::bigint::text AS created_us
+			FROM unnest($2::uuid[]) AS asked (of_site) CROSS JOIN LATERAL (
+				SELECT site_id, action_id, run_id, feature, subject_type, subject_id, actor, state, code, cost, from_domain, from_shared,
+						created_at, settled_at
+					FROM holds WHERE account_id = $1 AND site_id = of_site${conditions.map((condition) => ` AND ${condition}`).join('')}
+					ORDER BY created_at DESC, action_id LIMIT ${most}
+			) h
+			ORDER BY h.created_at DESC, h.action_id LIMIT ${most}`,
 		values,
 	});
 	const rows = found.rows.slice(0, limit);
@@ -84,9 +97,9 @@ export async function statement(
 }
 
 /** Every line that the filter lets through, read page by page: for an export of any length. */
-export async function* wholeStatement(db: Queryable, site: SiteKey, filter: StatementFilter = {}): AsyncGenerator<StatementLine, void, void> {
+export async function* wholeStatement(db: Queryable, of: StatementOf, filter: StatementFilter = {}): AsyncGenerator<StatementLine, void, void> {
 	for (let cursor: string | null | undefined; cursor !== null; ) {
-		const page: StatementPage = await statement(db, site, filter, { limit: MAX_STATEMENT_LINES, ...(cursor === undefined ? {} : { cursor }) });
+		const page: StatementPage = await statement(db, of, filter, { limit: MAX_STATEMENT_LINES, ...(cursor === undefined ? {} : { cursor }) });
 		yield* page.lines;
 		cursor = page.next_cursor;
 	}
@@ -101,13 +114,13 @@ function nameOf(filter: StatementFilter, cursor: string | undefined): string {
 function conditionsOf(filter: StatementFilter, bind: (value: unknown) => string): string[] {
 	const compared: [string, unknown][] = [
 		['feature =', filter.feature],
-		['state =', filter.state],
 		['actor =', filter.actor],
 		['run_id =', filter.run_id],
 		['created_at >=', filter.from],
 		['created_at <', filter.to],
 	];
-	return compared.flatMap(([comparison, value]) => (value === undefined ? [] : [`${comparison} ${bind(value)}`]));
+	const conditions = compared.flatMap(([comparison, value]) => (value === undefined ? [] : [`${comparison} ${bind(value)}`]));
+	return filter.state === undefined ? conditions : [...conditions, `state = ANY (${bind([filter.state].flat())}::hold_state[])`];
 }
 
 /** The first comparison is what the index is entered by; the second tells apart what began at once. */

@@ -1,7 +1,8 @@
 // Connects and disconnects sites.
 //
 // Invariants: the same home with the same license is the same site, with its Domain pool; a site has one token, the newest;
-// connected sites never outnumber the plan's; credits stay when a site goes.
+// no site is connected beyond the plan's number (those that a smaller plan leaves over stay connected, and may come back
+// with a new token, until the owner chooses); credits stay when a site goes.
 import { randomUUID } from 'node:crypto';
 import { planOf, type CatalogFile } from '../catalog/catalog.ts';
 import type { Queryable } from '../db/database.ts';
@@ -36,32 +37,45 @@ export async function connectSite(tx: Queryable, catalog: CatalogFile, site: Sit
 		license_id,
 	]);
 	const plan = license.rows[0]?.plan;
-	if (plan === undefined) {
+	// Asked after the lock was had: a deletion that held it has disconnected all sites, and no other may follow.
+	const account = await tx.query('SELECT 1 FROM accounts WHERE account_id = $1 AND deleted_at IS NULL', [account_id]);
+	if (plan === undefined || account.rowCount !== 1) {
 		throw new Problem('not_found', 'This license is gone.');
 	}
-	const seats = await tx.query<{ site_id: string | null; others: number }>(
-		`SELECT
-			(SELECT site_id FROM sites WHERE account_id = $1 AND license_id = $2 AND home_identity = $3) AS site_id,
-			(SELECT count(*)::integer FROM sites WHERE account_id = $1 AND license_id = $2 AND home_identity <> $3
-				AND disconnected_at IS NULL) AS others`,
+	const known = await tx.query<{ site_id: string; has_seat: boolean }>(
+		`SELECT site_id, disconnected_at IS NULL AS has_seat FROM sites
+			WHERE account_id = $1 AND license_id = $2 AND home_identity = $3`,
 		[account_id, license_id, homeIdentity(site.home)],
 	);
-	const { others = 0, site_id: known_site_id = null } = seats.rows[0] ?? {};
-	const limit = planOf(catalog, plan).sites;
-	if (others >= limit) {
-		throw new Problem('site_limit_reached', `The license allows ${limit} connected sites: disconnect one first.`);
+	if (known.rows[0]?.has_seat !== true) {
+		await refuseWithoutSeat(tx, account_id, license_id, planOf(catalog, plan).sites);
 	}
-	const site_id = known_site_id ?? randomUUID();
+	const site_id = known.rows[0]?.site_id ?? randomUUID();
 	const { token, hash } = mintSiteToken(account_id, site_id);
 	await tx.query(
 		`INSERT INTO sites AS s (account_id, site_id, license_id, home, name, token_hash, epoch, connected_at)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 			ON CONFLICT (account_id, site_id) DO UPDATE SET home = excluded.home, name = excluded.name, token_hash = excluded.token_hash,
 				epoch = excluded.epoch, connected_at = excluded.connected_at, disconnected_at = NULL`,
-		[account_id, site_id, license_id, canonicalHome(site.home), site.site_name.replace(/\p{Cc}/gu, ' ').trim(), hash, randomUUID(), now],
+		[account_id, site_id, license_id, canonicalHome(site.home), storedName(site.site_name), hash, randomUUID(), now],
 	);
 	await openPool(tx, { account_id, license_id, pool_id: site_id });
 	return { account_id, site_id, site_token: token };
+}
+
+async function refuseWithoutSeat(tx: Queryable, account_id: string, license_id: string, limit: number): Promise<void> {
+	const seats = await tx.query<{ used: number }>(
+		'SELECT count(*)::integer AS used FROM sites WHERE account_id = $1 AND license_id = $2 AND disconnected_at IS NULL',
+		[account_id, license_id],
+	);
+	if ((seats.rows[0]?.used ?? 0) >= limit) {
+		throw new Problem('site_limit_reached', `The license allows ${limit} connected sites: disconnect one first.`);
+	}
+}
+
+/** A site's name as it is kept: without what no database takes. */
+export function storedName(site_name: string): string {
+	return site_name.replace(/\p{Cc}/gu, ' ').trim();
 }
 
 /** Revokes the site's token and frees its seat. Its pool and its row stay for when it comes back. */

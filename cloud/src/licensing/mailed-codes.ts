@@ -16,7 +16,8 @@ export type CodePurpose = 'trial' | 'sign_in';
 
 /** What the code was asked for; it is worth nothing for another home. */
 export interface CodeContext {
-	home: string;
+	/** Null: for the account's own pages. */
+	home: string | null;
 }
 
 export interface SentCode {

@@ -43,3 +43,8 @@ export async function closeSession(db: Queryable, secret: string | undefined): P
 		await db.query('DELETE FROM sessions WHERE session_hash = $1', [sha256(secret)]);
 	}
 }
+
+/** Signs the owner out of every browser. */
+export async function closeAllSessions(db: Queryable, account_id: string): Promise<void> {
+	await db.query('DELETE FROM sessions WHERE account_id = $1', [account_id]);
+}

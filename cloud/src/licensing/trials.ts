@@ -50,7 +50,7 @@ export async function confirmTrial(services: Services, confirmed: TrialConfirmed
 	const { db, catalog, clock } = services;
 	const now = clock();
 	const { email, context } = await checkCode(db, 'trial', confirmed.trial_id, confirmed.code, now);
-	if (homeIdentity(context.home) !== homeIdentity(confirmed.home)) {
+	if (context.home === null || homeIdentity(context.home) !== homeIdentity(confirmed.home)) {
 		throw new Problem('forbidden', 'The code was asked for from another site.');
 	}
 	const account_id = await claimAccount(db, email, now);

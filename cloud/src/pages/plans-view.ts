@@ -1,7 +1,8 @@
 // What the plans page shows: the licenses that the site can be connected to, and the plans that can be chosen for it.
-import { planOf, type CatalogFile, type CatalogPlan } from '../catalog/catalog.ts';
+import { planOf, type CatalogFile } from '../catalog/catalog.ts';
+import { showDate } from '../formats.ts';
 import type { License } from '../licensing/licenses.ts';
-import { showCount, showDate, showMoney } from './render.ts';
+import { featuresOf, priceOf } from './plan-view.ts';
 
 export interface LicensePanel {
 	license_id: string;
@@ -26,8 +27,8 @@ export interface PlanCard {
 export interface PlansView {
 	panels: LicensePanel[];
 	cards: PlanCard[];
-	/** The site's license is paid for: another plan is not sold beside it. */
-	is_paid: boolean;
+	/** The site's license where it is paid for: another plan is not sold beside it. */
+	paid_license_id: string | undefined;
 }
 
 /** @param licenses the owner's, the site's own first; empty while nobody is signed in */
@@ -43,15 +44,14 @@ export function plansView(catalog: CatalogFile, licenses: License[]): PlansView 
 		return {
 			id: plan.id,
 			name: plan.name,
-			price: showMoney(plan.price_cents, catalog.currency),
-			per: plan.interval === null ? '' : `per ${plan.interval}`,
+			...priceOf(catalog, plan),
 			features: featuresOf(plan),
 			is_current,
 			button: can_choose ? `Choose ${plan.name}` : undefined,
 			is_primary: plan.id === first_paid?.id && !panels.some((panel) => panel.has_seat),
 		};
 	});
-	return { panels, cards, is_paid };
+	return { panels, cards, paid_license_id: is_paid ? own.license_id : undefined };
 }
 
 function panelOf(catalog: CatalogFile, license: License): LicensePanel {
@@ -68,13 +68,4 @@ function panelOf(catalog: CatalogFile, license: License): LicensePanel {
 		about: `${status[license.status]} · ${license.sites_used} of ${plan.sites} ${plan.sites === 1 ? 'site' : 'sites'} connected`,
 		has_seat: license.has_home || license.sites_used < plan.sites,
 	};
-}
-
-function featuresOf(plan: CatalogPlan): string[] {
-	const sites = plan.sites === 1 ? '1 website' : `Up to ${plan.sites} websites`;
-	if (plan.price_cents === 0) {
-		return [sites, 'Editing by hand, templates and local analysis'];
-	}
-	const credits = plan.credits > 0 ? [`${showCount(plan.credits)} AI credits included, once`] : [];
-	return [sites, ...credits, 'Every AI feature', 'Buy more credits at any time'];
 }

@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
 import type { CatalogFile } from '../catalog/catalog.ts';
+import { showCount, showDate, showHome, showMoney, showNumberOf } from '../formats.ts';
 
 const eta = new Eta({ views: fileURLToPath(new URL('./templates', import.meta.url)), autoEscape: true, cache: true });
 
-export const STYLES = readFileSync(new URL('./pages.css', import.meta.url), 'utf8');
+/** One file for the browser, of the parts that are read here. */
+export const STYLES = ['pages', 'account', 'tables'].map((name) => readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8')).join('');
 const STYLES_VERSION = createHash('sha256').update(STYLES).digest('base64url').slice(0, 12);
 /** Changes with the style sheet, so that browsers may keep it. */
 export const STYLES_ADDRESS = `/pages/${STYLES_VERSION}.css`;
@@ -19,6 +21,8 @@ export interface Frame {
 	is_test: boolean;
 	/** Goes into every form. */
 	form_token: string;
+	/** In which counts are written, such as "de-DE". */
+	language: string;
 	/** The site's request as a query string, for links and forms. */
 	query: string;
 }
@@ -29,24 +33,23 @@ export interface Refresh {
 	to: string;
 }
 
-export type PageData = { title: string; refresh?: Refresh } & Record<string, unknown>;
+/** Which part of the account a page belongs to; without one, the page is on the way somewhere and has no menu. */
+export type Section = 'overview' | 'buy' | 'usage' | 'purchases' | 'settings';
+
+export type PageData = { title: string; refresh?: Refresh; section?: Section } & Record<string, unknown>;
 
 /** The HTML of `templates/<name>.eta` inside the frame. */
 export function renderPage(name: string, frame: Frame, data: PageData): string {
-	return eta.render(`./${name}.eta`, { ...data, frame, styles: STYLES_ADDRESS });
-}
-
-/** An amount as people write it: 1200, 'USD' → "$12", 1250 → "$12.50". */
-export function showMoney(cents: number, currency: string): string {
-	const digits = cents % 100 === 0 ? 0 : 2;
-	return new Intl.NumberFormat('en-US', { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(cents / 100);
-}
-
-export function showCount(count: number): string {
-	return new Intl.NumberFormat('en-US').format(count);
-}
-
-/** "27 November 2026", in UTC. */
-export function showDate(date: Date): string {
-	return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+	const { language } = frame;
+	return eta.render(`./${name}.eta`, {
+		section: undefined,
+		...data,
+		frame,
+		styles: STYLES_ADDRESS,
+		count: (count: number) => showCount(count, language),
+		countOf: (count: number, one: string, many?: string) => showNumberOf(count, one, many, language),
+		money: showMoney,
+		date: showDate,
+		host: showHome,
+	});
 }

@@ -3,6 +3,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { applyOrder } from '../../src/billing/apply-order.ts';
+import { beginPackCheckout } from '../../src/billing/checkouts.ts';
+import { beginPlanCheckout } from '../../src/billing/choose-plan.ts';
+import { customerPortalUrl, receiptUrl } from '../../src/billing/portal.ts';
+import { listPurchases } from '../../src/billing/purchases.ts';
 import { watchCheckouts } from '../../src/billing/watch-checkouts.ts';
 import type { Catalog, Checkout } from '../../src/http/schemas.ts';
 import { createLicenseKey } from '../../src/licensing/license-keys.ts';
@@ -129,6 +133,68 @@ describe('a checkout', () => {
 		await db.query("UPDATE licenses SET plan = 'free' WHERE license_id = $1", [site.license_id]);
 		assertProblem(await begin(site, 'shared_1000'), 403, 'plan_has_no_credits');
 		assert.deepEqual(await pack(site, OFFER), { available: false, unavailable_reason: 'plan_has_no_credits' });
+	});
+});
+
+describe("a checkout from the account's own pages", () => {
+	it('is for the license where no site is named, and only Shared packs can be so bought', async () => {
+		const site = await cloud.trialSite();
+		const license = { account_id: site.account_id, license_id: site.license_id, site_id: null };
+		const begun = await beginPackCheckout(services, license, { id: randomUUID(), sku: 'shared_1000' });
+		assert.deepEqual([begun.pool_id, begun.site_id], [site.license_id, null]);
+		const made = (await polarCheckouts()).find((one) => one.metadata['checkout_id'] === begun.checkout_id);
+		assert.equal(made?.metadata['website'], 'all sites of the license');
+		await assert.rejects(beginPackCheckout(services, license, { id: randomUUID(), sku: 'domain_1000' }), { code: 'invalid_request' });
+	});
+
+	it('of a plan opens a license where the account has none that is free', async () => {
+		const site = await cloud.trialSite();
+		const first = await beginPlanCheckout(services, { account_id: site.account_id, license_id: null }, 'pro');
+		assert.notEqual(first.license_id, site.license_id);
+		const again = await beginPlanCheckout(services, { account_id: site.account_id, license_id: null }, 'pro');
+		assert.equal(again.checkout_id, first.checkout_id);
+		await assert.rejects(beginPlanCheckout(services, { account_id: site.account_id, license_id: randomUUID() }, 'pro'), { code: 'not_found' });
+		await assert.rejects(beginPlanCheckout(services, { account_id: site.account_id, license_id: null }, 'free'), { code: 'not_found' });
+	});
+});
+
+describe("Polar's own pages", () => {
+	it('are led to: the portal of who bought something, and the receipt of an own order', async () => {
+		const [site, other] = [await cloud.trialSite(), await cloud.trialSite()];
+		await assert.rejects(customerPortalUrl(services, site.account_id, 'http://cloud.localhost/account'), { code: 'not_found' });
+		const order_id = await cloud.pay(await cloud.checkout(site, 'shared_1000'));
+		const order = await services.payments.readOrder(order_id);
+		assert.ok(order !== undefined);
+		await applyOrder(services, order);
+		const portal = await fetch(await customerPortalUrl(services, site.account_id, 'http://cloud.localhost/account'));
+		assert.match(await portal.text(), /1,000 Shared Credits|Your purchases/);
+		assert.equal((await fetch(await receiptUrl(services, site.account_id, order_id))).status, 200);
+		await assert.rejects(receiptUrl(services, other.account_id, order_id), { code: 'not_found' });
+		const { purchases } = await listPurchases(db, site);
+		assert.deepEqual(purchases.map(({ order_id: id, price_cents, currency, has_receipt, state }) => [id, price_cents, currency, has_receipt, state]), [
+			[order_id, 500, 'USD', true, 'granted'],
+		]);
+	});
+
+	it('purchases are listed by pages, newest first, for the account, a license or a site', async () => {
+		const site = await cloud.trialSite();
+		for (const sku of ['shared_1000', 'domain_1000', 'shared_5000', 'domain_5000', 'shared_1000']) {
+			await payAndApply(await cloud.checkout(site, sku));
+		}
+		const all = (await listPurchases(db, { account_id: site.account_id })).purchases.map((purchase) => purchase.order_id);
+		assert.equal(all.length, 5);
+		const paged: string[] = [];
+		for (let cursor: string | undefined; ; ) {
+			const page = await listPurchases(db, site, { cursor, per_page: 2 });
+			paged.push(...page.purchases.map((purchase) => purchase.order_id));
+			if (page.next_cursor === null) {
+				break;
+			}
+			cursor = page.next_cursor;
+		}
+		assert.deepEqual(paged, all);
+		assert.deepEqual((await listPurchases(db, { ...site, license_id: randomUUID() })).purchases, []);
+		await assert.rejects(listPurchases(db, site, { cursor: 'nonsense' }), { code: 'invalid_request' });
 	});
 });
 

@@ -3,17 +3,22 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { applyOrder } from '../../src/billing/apply-order.ts';
+import { openPolar } from '../../src/billing/payments.ts';
 import { pollNewOrders } from '../../src/billing/poll-orders.ts';
 import { processInbox } from '../../src/billing/process-inbox.ts';
 import { watchCheckouts } from '../../src/billing/watch-checkouts.ts';
 import type { PolarOrder } from '../../src/billing/polar-shapes.ts';
+import { listPurchases } from '../../src/billing/purchases.ts';
+import { disconnectSite } from '../../src/licensing/connect-site.ts';
 import type { Checkout } from '../../src/http/schemas.ts';
 import { startCloud, type ConnectedTestSite } from '../support/cloud.ts';
 import { assertInvariants } from '../support/invariants.ts';
+import { Shop } from '../support/shop.ts';
 
 const cloud = await startCloud();
 const { services } = cloud;
 const { db } = services;
+const shop = new Shop(cloud);
 
 async function balanceOf(site: ConnectedTestSite): Promise<[shared: number, domain: number]> {
 	const { balance } = await cloud.state(site);
@@ -176,30 +181,114 @@ describe('a paid pack', () => {
 		assert.deepEqual(await balanceOf(site), [1500, 0]);
 	});
 
-	it('is not granted before it is paid, nor when all of it was refunded before it was seen', async () => {
+	it('is not granted before it is paid, and leaves nothing where all of it was refunded before it was seen', async () => {
 		const site = await cloud.trialSite();
 		const checkout = await cloud.checkout(site, 'shared_1000');
-		const paid = await order(await cloud.pay(checkout));
+		const order_id = await cloud.pay(checkout);
+		const paid = await order(order_id);
 		assert.equal(await applyOrder(services, { ...paid, paid: false, status: 'pending' }), 'not_paid');
-		assert.equal(await applyOrder(services, { ...paid, status: 'refunded' }), 'refunded');
+		await shop.refund(order_id);
+		assert.equal(await applyOrder(services, await order(order_id)), 'applied');
 		assert.deepEqual(await balanceOf(site), [500, 0]);
 		assert.equal((await statusOf(site, checkout)).status, 'refunded');
+		assert.equal(await applyOrder(services, paid), 'known', 'an older reading changes nothing');
+		assert.deepEqual(await balanceOf(site), [500, 0]);
+		await assertInvariants(db);
 	});
 
-	it('is never granted again after a refund', async () => {
+	it('of $0 by a coupon, or in another currency, gives the same credits', async () => {
 		const site = await cloud.trialSite();
-		const order_id = await cloud.pay(await cloud.checkout(site, 'shared_1000'));
-		await receive('order.paid', order_id);
-		await processInbox(services);
-		await fetch(`${cloud.polar.url}/_sandbox/refunds`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ order_id, amount: 250 }),
-		});
-		await receive('order.refunded', order_id);
-		await receive('order.updated', order_id);
-		await processInbox(services);
+		await shop.buy(site, 'shared_1000', { discount_percent: 100 });
 		assert.deepEqual(await balanceOf(site), [1500, 0]);
+		const polar = openPolar(services.config.polar);
+		const [product] = (await polar.products.list({ metadata: { sku: 'shared_5000' } })).items;
+		const [price] = product?.prices ?? [];
+		const checkout = await cloud.checkout(site, 'shared_5000');
+		await polar.products.update(product?.id ?? '', { prices: [{ id: price?.id ?? '' }, { amount_type: 'fixed', price_amount: 1900, price_currency: 'eur' }] });
+		const paid = await shop.pay(checkout, { currency: 'eur' });
+		assert.equal((await order(paid.id)).currency, 'eur');
+		assert.equal(await shop.apply(paid.id), 'applied');
+		assert.deepEqual(await balanceOf(site), [6500, 0]);
+		await shop.refund(paid.id, 950);
+		await shop.apply(paid.id);
+		assert.deepEqual(await balanceOf(site), [4000, 0]);
+		await polar.products.update(product?.id ?? '', { prices: [{ id: price?.id ?? '' }] });
+		await assertInvariants(db);
+	});
+
+	it('for a site that is gone by then goes to the Shared pool, and says so', async () => {
+		const site = await cloud.trialSite();
+		const checkout = await cloud.checkout(site, 'domain_1000');
+		const paid = await shop.pay(checkout);
+		await disconnectSite(db, site.account_id, site.site_id, services.clock());
+		assert.equal(await shop.apply(paid.id), 'applied');
+		const [purchase] = (await listPurchases(db, site)).purchases;
+		assert.deepEqual([purchase?.order_id, purchase?.pool, purchase?.went_to_shared, purchase?.credits, purchase?.site_id], [paid.id, 'shared', true, 1000, site.site_id]);
+		const mail = await db.query<{ facts: object }>('SELECT facts FROM mail_outbox WHERE account_id = $1 AND mail_key = $2', [site.account_id, `receipt:${paid.id}`]);
+		assert.partialDeepStrictEqual(mail.rows[0]?.facts, { credits: 1000, pool: { kind: 'shared' }, instead_of: site.home });
+		const found = await db.query('SELECT available FROM pools WHERE account_id = $1 ORDER BY available', [site.account_id]);
+		assert.deepEqual(found.rows, [{ available: 0 }, { available: 1500 }]);
+	});
+
+	it('for something that nobody sells here is kept, and applied once it is known what it is', async () => {
+		const site = await cloud.trialSite();
+		const paid = await order(await cloud.pay(await cloud.checkout(site, 'shared_1000')));
+		const strange = { ...paid, checkout_id: null, metadata: { account_id: site.account_id }, product: { metadata: { catalog: 'rank-genius', sku: 'gone' } } };
+		const problem = async () => (await db.query<{ problem: string | null }>('SELECT problem FROM order_claims WHERE order_id = $1', [paid.id])).rows[0]?.problem;
+		assert.equal(await applyOrder(services, strange), 'unclaimed');
+		assert.equal(await problem(), 'unknown_product');
+		assert.equal(await applyOrder(services, paid), 'applied');
+		assert.equal(await problem(), null);
+		assert.deepEqual(await balanceOf(site), [1500, 0]);
+	});
+
+	it("of another service that sells through the same shop is none of ours", async () => {
+		const site = await cloud.trialSite();
+		const paid = await order(await cloud.pay(await cloud.checkout(site, 'shared_1000')));
+		assert.equal(await applyOrder(services, { ...paid, metadata: {}, product: { metadata: { catalog: 'another' } } }), 'unclaimed');
+		const claims = await db.query('SELECT 1 FROM order_claims WHERE order_id = $1', [paid.id]);
+		assert.equal(claims.rowCount, 0);
+	});
+});
+
+describe('an answer of Polar in another shape', () => {
+	const paidTwice = async (): Promise<{ site: ConnectedTestSite; ids: string[] }> => {
+		const site = await cloud.trialSite();
+		return { site, ids: [await cloud.pay(await cloud.checkout(site, 'shared_1000')), await cloud.pay(await cloud.checkout(site, 'domain_1000'))] };
+	};
+	const problems = async (ids: string[]): Promise<unknown[]> =>
+		(await db.query<{ problem: string | null }>('SELECT problem FROM order_claims WHERE order_id = ANY ($1)', [ids])).rows.map((row) => row.problem);
+
+	it('grants nothing, is noted, and is applied once it can be read', async () => {
+		const { site, ids } = await paidTwice();
+		for (const field of ['net_amount', 'currency', 'paid', 'metadata', 'status']) {
+			const garbled = cloud.polar.faults.add({ effect: 'garble', field, path: '/v1/orders', count: null });
+			await assert.rejects(services.payments.readOrder(ids[0] ?? ''), { code: 'provider_failed' });
+			cloud.polar.faults.clear(garbled.id);
+		}
+		const garbled = cloud.polar.faults.add({ effect: 'garble', field: 'currency', path: '/v1/orders', count: null });
+		await pollNewOrders(services);
+		assert.deepEqual(await problems(ids), ['unreadable', 'unreadable']);
+		assert.deepEqual(await balanceOf(site), [500, 0]);
+		cloud.polar.faults.clear(garbled.id);
+		await pollNewOrders(services);
+		assert.deepEqual(await problems(ids), [null, null]);
+		assert.deepEqual(await balanceOf(site), [1500, 1000]);
+	});
+
+	it('keeps no other order waiting', async () => {
+		const { site, ids } = await paidTwice();
+		cloud.polar.faults.add({ effect: 'garble', field: 'net_amount', path: `/v1/orders/${ids[0] ?? ''}`, count: null });
+		for (const id of ids) {
+			await receive('order.paid', id);
+		}
+		assert.equal(await processInbox(services), 1);
+		assert.deepEqual(await balanceOf(site), [500, 1000]);
+		cloud.polar.faults.clear();
+		cloud.ahead_ms = 5000;
+		assert.equal(await processInbox(services), 1);
+		cloud.ahead_ms = 0;
+		assert.deepEqual(await balanceOf(site), [1500, 1000]);
 	});
 });
 
@@ -209,7 +298,7 @@ describe('an outage', () => {
 		const order_id = await cloud.pay(await cloud.checkout(site, 'domain_1000'));
 		const failing = cloud.polar.faults.add({ effect: 'status', status: 503, path: '/v1/orders', count: null });
 		await receive('order.paid', order_id);
-		assert.equal(await processInbox(services), 0);
+		await assert.rejects(processInbox(services), { code: 'unavailable' });
 		await assert.rejects(pollNewOrders(services), { code: 'unavailable' });
 		assert.deepEqual(await balanceOf(site), [500, 0]);
 		cloud.polar.faults.clear(failing.id);

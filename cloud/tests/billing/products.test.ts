@@ -21,8 +21,10 @@ async function products(): Promise<ListedProduct[]> {
 	return ((await listed.json()) as { items: ListedProduct[] }).items;
 }
 
-const checkout = (sku: string) => ({
+const checkout = (sku: string, price_cents = catalog.packs.find((pack) => pack.sku === sku)?.price_cents ?? 0) => ({
 	sku,
+	price_cents,
+	currency: catalog.currency,
 	account_id: randomUUID(),
 	email: 'anna@example.com',
 	success_url: 'http://cloud.localhost/checkout/done',
@@ -30,7 +32,7 @@ const checkout = (sku: string) => ({
 });
 
 it('are made from the catalog, once, however often the service starts', async () => {
-	await createPayments({ config, catalog, log });
+	await createPayments({ polar: config.polar, catalog, log });
 	const made = (await products()).map(({ metadata, prices, recurring_interval }) => [metadata.sku, prices[0]?.price_amount, recurring_interval]);
 	assert.deepEqual(made.sort(), saleItems(catalog).map((item) => [item.sku, item.price_cents, item.interval]).sort());
 	assert.equal(made.length, 9);
@@ -38,29 +40,15 @@ it('are made from the catalog, once, however often the service starts', async ()
 
 it('get the price of a changed catalog before anything more is sold', async () => {
 	const dearer = { ...catalog, packs: catalog.packs.map((pack) => (pack.sku === 'shared_1000' ? { ...pack, price_cents: 700 } : pack)) };
-	const payments = await createPayments({ config, catalog: dearer, log });
+	const payments = await createPayments({ polar: config.polar, catalog: dearer, log });
 	assert.equal((await products()).find((one) => one.metadata.sku === 'shared_1000')?.prices[0]?.price_amount, 700);
-	assert.match((await payments.createCheckout(checkout('shared_1000'))).url, /^http/);
+	assert.match((await payments.createCheckout(checkout('shared_1000', 700))).url, /^http/);
 	assert.equal((await products()).length, 9);
-});
-
-it('are never made or changed where payments are live: what does not match is not sold', async () => {
-	const live = { ...config, polar: { ...config.polar, sandbox: false } };
-	const cheaper = {
-		...catalog,
-		packs: [...catalog.packs.map((pack) => (pack.sku === 'shared_5000' ? { ...pack, price_cents: 1 } : pack)), ...catalog.packs.slice(0, 1).map((pack) => ({ ...pack, sku: 'new_pack' }))],
-	};
-	const before = await products();
-	const payments = await createPayments({ config: live, catalog: cheaper, log });
-	await assert.rejects(payments.createCheckout(checkout('shared_5000')), { code: 'provider_failed' });
-	await assert.rejects(payments.createCheckout(checkout('new_pack')), { code: 'provider_failed' });
-	assert.match((await payments.createCheckout(checkout('domain_1000'))).url, /^http/);
-	assert.deepEqual(await products(), before);
 });
 
 it('are looked up again once Polar is back, where it was away at the start', async () => {
 	const away = cloud.polar.faults.add({ effect: 'status', status: 503, path: '/v1/products', count: null });
-	const payments = await createPayments({ config, catalog, log });
+	const payments = await createPayments({ polar: config.polar, catalog, log });
 	await assert.rejects(payments.createCheckout(checkout('domain_1000')), { code: 'unavailable' });
 	cloud.polar.faults.clear(away.id);
 	assert.match((await payments.createCheckout(checkout('domain_1000'))).url, /^http/);

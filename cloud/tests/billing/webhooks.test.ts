@@ -4,7 +4,9 @@ import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import type { Checkout } from '../../src/http/schemas.ts';
+import { beginPlanCheckout } from '../../src/billing/choose-plan.ts';
 import { forgetExpired } from '../../src/billing/forget.ts';
+import { changePlan } from '../../src/billing/plan-changes.ts';
 import { startBillingWorker } from '../../src/billing/worker.ts';
 import { assertProblem, startCloud, WEBHOOK_SECRET, type Answer, type Cloud, type ConnectedTestSite } from '../support/cloud.ts';
 import { assertInvariants } from '../support/invariants.ts';
@@ -57,8 +59,26 @@ describe('a webhook', () => {
 		assertProblem(await send(body, {}), 401, 'unauthenticated');
 		assertProblem(await send(body, signed('wh-1', body, 'whsec_another')), 401, 'unauthenticated');
 		assertProblem(await send(`${body} `, signed('wh-1', body)), 401, 'unauthenticated');
-		assertProblem(await send(body, signed('wh-1', body, WEBHOOK_SECRET, new Date(Date.now() - 600_000))), 401, 'unauthenticated');
+		for (const minutes of [-10, 10]) {
+			assertProblem(await send(body, signed('wh-1', body, WEBHOOK_SECRET, new Date(Date.now() + minutes * 60_000))), 401, 'unauthenticated');
+		}
+		const whole = signed('wh-1', body);
+		for (const header of Object.keys(whole)) {
+			const { [header]: _missing, ...others } = whole;
+			assertProblem(await send(body, others), 401, 'unauthenticated');
+			assertProblem(await send(body, { ...others, [header]: 'nonsense' }), 401, 'unauthenticated');
+		}
+		assertProblem(await send(body, { ...whole, 'webhook-id': 'wh-2' }), 401, 'unauthenticated');
 		assert.deepEqual(await inbox('wh-1'), []);
+	});
+
+	it('is answered before anything is asked of Polar', async () => {
+		const slow = cloud.polar.faults.add({ effect: 'latency', latency_ms: 2000, path: '/v1/orders/', count: null });
+		const body = JSON.stringify({ type: 'order.paid', data: { id: 'some-order' } });
+		assert.equal((await send(body, signed('wh-slow', body))).status, 202);
+		assert.deepEqual((await inbox('wh-slow')).map(({ applied_at }) => applied_at), [null]);
+		cloud.polar.faults.clear(slow.id);
+		await until(async () => (await inbox('wh-slow'))[0]?.applied_at ?? undefined);
 	});
 
 	it('of an unknown type is answered with 202 and kept', async () => {
@@ -103,6 +123,40 @@ describe('a webhook', () => {
 });
 
 describe('the worker', () => {
+	it('gives Polar the patience that it asks for, loses nothing, and goes on by itself', async () => {
+		const site = await cloud.trialSite();
+		const busy = cloud.polar.faults.add({ effect: 'status', status: 429, retry_after_s: 1, path: '/v1/orders', count: null });
+		const asked = (): number => cloud.polar.faults.list().find(({ id }) => id === busy.id)?.struck ?? 0;
+		const checkout = await cloud.checkout(site, 'domain_1000');
+		await cloud.pay(checkout);
+		await until(async () => (asked() >= 3 ? true : undefined));
+		const waiting = await db.query('SELECT 1 FROM webhook_inbox WHERE applied_at IS NULL');
+		assert.ok((waiting.rowCount ?? 0) > 0, 'what could not be read waits');
+		cloud.polar.faults.clear(busy.id);
+		await granted(cloud, site, checkout);
+		assert.equal((await cloud.state(site)).balance.site.domain, 1000);
+	});
+
+	it('asks Polar for the refund of what it cannot grant, and carries out what owners wish', async () => {
+		const site = await cloud.trialSite();
+		const offer = await cloud.checkout(site, 'first_time_30000');
+		const pack = await cloud.checkout(site, 'shared_1000');
+		await cloud.pay(pack);
+		await granted(cloud, site, pack);
+		await cloud.pay(offer);
+		await until(async () => {
+			const refused = await db.query("SELECT 1 FROM orders WHERE account_id = $1 AND refusal = 'offer_used' AND status = 'refunded'", [site.account_id]);
+			return refused.rowCount === 1 ? true : undefined;
+		});
+		const plan = await beginPlanCheckout(cloud.services, site, 'pro');
+		await cloud.pay({ id: plan.checkout_id });
+		await until(async () => ((await cloud.state(site)).license.status === 'active' ? true : undefined));
+		await changePlan(cloud.services, site, 'agency');
+		await until(async () => ((await cloud.state(site)).license.plan === 'agency' ? true : undefined));
+		await until(async () => ((await cloud.state(site)).balance.license.shared === 6500 ? true : undefined));
+		await assertInvariants(db);
+	});
+
 	it('lands a payment by its webhooks, repeated and out of order, while it polls as well', async () => {
 		cloud.polar.faults.add({ effect: 'repeat_webhook', type: 'order.', repeats: 5, count: 3 });
 		cloud.polar.faults.add({ effect: 'reorder_webhooks', type: 'order.', window: 3, delay_ms: 200 });

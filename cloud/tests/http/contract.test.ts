@@ -5,10 +5,17 @@ import { describe, it } from 'node:test';
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { ActionsAnswer, CheckoutAnswer, Connection, ProblemDocument, SiteState, TrialStarted } from '../../src/http/schemas.ts';
+import { LicenseSiteAnswer, OpenCheckouts, PurchasesPage, SitesAnswer, UsagePage, UsageSummary } from '../../src/http/usage-schemas.ts';
 import { startCloud } from '../support/cloud.ts';
 
-const SCHEMAS: Record<string, TSchema> = { ActionsAnswer, CheckoutAnswer, Connection, ProblemDocument, SiteState, TrialStarted };
-const FILES = ['actions-answer', 'checkout-answer', 'connection', 'problem', 'site-state', 'trial-started'];
+const SCHEMAS: Record<string, TSchema> = {
+	ActionsAnswer, CheckoutAnswer, Connection, LicenseSiteAnswer, OpenCheckouts, ProblemDocument, PurchasesPage, SiteState, SitesAnswer, TrialStarted,
+	UsagePage, UsageSummary,
+};
+const FILES = [
+	'actions-answer', 'checkout-answer', 'connection', 'license-site-answer', 'open-checkouts', 'problem', 'purchases-page', 'site-state',
+	'sites-answer', 'trial-started', 'usage-page', 'usage-summary',
+];
 
 interface Fixtures {
 	schema: string;

@@ -9,6 +9,7 @@ import { Value } from 'typebox/value';
 import { ProblemDocument, type Feature } from '../../src/http/schemas.ts';
 import { mintConnectCode } from '../../src/licensing/connect-codes.ts';
 import { createLicenseKey } from '../../src/licensing/license-keys.ts';
+import { setManager } from '../../src/licensing/site-settings.ts';
 import { mintSiteToken } from '../../src/licensing/tokens.ts';
 import { PROBLEM_STATUS } from '../../src/problems.ts';
 import { ANSWERS } from '../ai/examples.ts';
@@ -65,6 +66,7 @@ const routes: Route[] = Object.entries(document.paths).flatMap(([path, methods])
 /** An attacker's site, and the words that its requests are made of. */
 async function enter(): Promise<{ site: ConnectedTestSite; words: Words }> {
 	const site = await cloud.trialSite();
+	await setManager(db, site.account_id, site.site_id, true);
 	const checkout = await cloud.checkout(site, 'shared_1000');
 	const email = `${randomUUID()}@example.com`;
 	const home = `http://${randomUUID()}.localhost`;
@@ -86,6 +88,12 @@ async function enter(): Promise<{ site: ConnectedTestSite; words: Words }> {
 		data: [picture],
 		media_type: ['image/png'],
 		language: ['en-US'],
+		site_id: [site.site_id],
+		state: ['open'],
+		from: ['2026-11-01T00:00:00Z'],
+		to: ['2026-11-20T00:00:00Z'],
+		'listUsage cursor': [Buffer.from(`1700000000000000 ${randomUUID()}`).toString('base64url')],
+		'listPurchases cursor': [Buffer.from(JSON.stringify(['2026-11-20T00:00:00.000000Z', randomUUID()])).toString('base64url')],
 	};
 	return { site, words };
 }

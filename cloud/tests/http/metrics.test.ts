@@ -242,6 +242,8 @@ describe('metrics', () => {
 		await until('webhooks_waiting{state="failed"}', 1);
 		assert.ok(((await valueOf('webhook_tries_total{outcome="failed"}')) ?? 0) >= 1);
 		assert.equal(await valueOf('webhooks_waiting{state="new"}'), 0);
+		assert.equal(await valueOf('mails_waiting{state="new"}'), 0);
+		assert.equal(await valueOf('mails_waiting{state="failed"}'), 0);
 	});
 
 	it('hold no id, address, token or secret', async () => {

@@ -8,6 +8,8 @@ export class Browser {
 	/** Every Set-Cookie line that came. */
 	set_cookies: string[] = [];
 	cookies = new Map<string, string>();
+	/** Sent as Accept-Language. */
+	language = 'en-US';
 	readonly #base: string;
 
 	constructor(base: string) {
@@ -18,6 +20,13 @@ export class Browser {
 	get text(): string {
 		const body = /<body>([\s\S]*)<\/body>/.exec(this.html)?.[1] ?? this.html;
 		return decode(body.replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
+	}
+
+	/** What stands in a field. */
+	field(name: string): string {
+		const input = [...this.html.matchAll(/<input [^>]*>/g)].find(([found]) => found.includes(` name="${name}"`))?.[0];
+		assert.ok(input !== undefined, `There is no field "${name}".`);
+		return decode(/ value="([^"]*)"/.exec(input)?.[1] ?? '');
 	}
 
 	/** Where the page goes by itself. */
@@ -46,21 +55,33 @@ export class Browser {
 	}
 
 	/** Fills in fields and presses the button with these words. */
-	async submit(label: string, fields: Record<string, string> = {}): Promise<void> {
+	async submit(label: string, fields: Record<string, string | undefined> = {}): Promise<void> {
 		for (const [, attributes = '', inner = ''] of this.html.matchAll(/<form ([^>]*)>([\s\S]*?)<\/form>/g)) {
 			const button = /<button[^>]*>([\s\S]*?)<\/button>/.exec(inner)?.[1] ?? '';
 			if (decode(button).trim() === label) {
-				const values: Record<string, string> = {};
+				const values: Record<string, string | undefined> = {};
 				for (const [input] of inner.matchAll(/<input [^>]*>/g)) {
 					const name = /name="([^"]*)"/.exec(input)?.[1];
-					if (name !== undefined) {
+					const is_left_out = /type="(?:radio|checkbox)"/.test(input) && !/ checked/.test(input);
+					if (name !== undefined && !is_left_out) {
 						values[name] = decode(/value="([^"]*)"/.exec(input)?.[1] ?? '');
 					}
 				}
-				return this.post(decode(/action="([^"]*)"/.exec(attributes)?.[1] ?? ''), { ...values, ...fields });
+				for (const [, name = '', options = ''] of inner.matchAll(/<select [^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
+					const chosen = /<option value="([^"]*)" selected/.exec(options) ?? /<option value="([^"]*)"/.exec(options);
+					values[name] = decode(chosen?.[1] ?? '');
+				}
+				return this.#sendForm(attributes, { ...values, ...fields });
 			}
 		}
 		assert.fail(`There is no button "${label}" in: ${this.text}`);
+	}
+
+	/** A field that is undefined is not sent, as a box that is not ticked. */
+	#sendForm(attributes: string, fields: Record<string, string | undefined>): Promise<void> {
+		const sent = Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined));
+		const action = decode(/action="([^"]*)"/.exec(attributes)?.[1] ?? '');
+		return /method="get"/.test(attributes) ? this.open(`${action}?${new URLSearchParams(sent).toString()}`) : this.post(action, sent);
 	}
 
 	async post(path: string, fields: Record<string, string>): Promise<void> {
@@ -72,6 +93,7 @@ export class Browser {
 			method,
 			redirect: 'manual',
 			headers: {
+				'accept-language': this.language,
 				cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
 				...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
 			},

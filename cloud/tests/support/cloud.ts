@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { startMailboxSandbox, type MailboxSandbox } from '../../sandbox/mailbox.ts';
 import { startPolarSandbox, type PolarSandbox } from '../../sandbox/polar.ts';
@@ -11,7 +12,7 @@ import { buildApp, type App } from '../../src/http/app.ts';
 import type { Balance, Checkout, Connection, ProblemDocument, SiteState } from '../../src/http/schemas.ts';
 import { createServices } from '../../src/service.ts';
 import type { Services } from '../../src/services.ts';
-import { freshDatabase } from './database.ts';
+import { freshDatabase, freshDatabaseUrl } from './database.ts';
 
 export const WEBHOOK_SECRET = 'whsec_a-secret-for-tests';
 const ACCESS_TOKEN = 'polar_oat_for_tests';
@@ -159,13 +160,17 @@ export function assertProblem(answer: Answer<unknown>, status: number, code: str
 }
 
 export async function startCloud(options: Options = {}): Promise<Cloud> {
-	const db = await freshDatabase();
+	const database_url = await freshDatabaseUrl();
+	const db = await freshDatabase({ url: database_url });
 	const mailbox = await startMailboxSandbox({});
 	const polar = await startPolarSandbox({ accessToken: ACCESS_TOKEN, webhookSecret: WEBHOOK_SECRET, webhookRetryDelaysMs: [20, 50, 100] });
 	const config = readConfig({
 		POLAR_ACCESS_TOKEN: ACCESS_TOKEN,
 		POLAR_WEBHOOK_SECRET: WEBHOOK_SECRET,
 		POLAR_BASE_URL: polar.url,
+		// Read only where a test makes payments live: it then sells nothing.
+		POLAR_PRODUCTS_FILE: fileURLToPath(new URL('./no-products.json', import.meta.url)),
+		DATABASE_URL: database_url,
 		SMTP_URL: mailbox.smtpUrl,
 		AI_API_KEY: 'not-called',
 		PUBLIC_URL: 'http://cloud.localhost',

@@ -31,9 +31,9 @@ export async function freshDatabaseUrl(): Promise<string> {
 	return url.replace(/\/[^/]+$/, `/${name}`);
 }
 
-/** A pool of connections to a fresh database; closed when the test process ends. */
-export async function freshDatabase(options: { isolation?: IsolationLevel; max_connections?: number } = {}): Promise<DatabasePool> {
-	const db = openDatabase({ url: await freshDatabaseUrl(), ...options });
+/** A pool of connections to a fresh database, or the one at `url`; closed when the test process ends. */
+export async function freshDatabase(options: { url?: string; isolation?: IsolationLevel; max_connections?: number } = {}): Promise<DatabasePool> {
+	const db = openDatabase({ ...options, url: options.url ?? (await freshDatabaseUrl()) });
 	closers.push(() => db.end());
 	return db;
 }

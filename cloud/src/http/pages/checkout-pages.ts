@@ -5,13 +5,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import Type from 'typebox';
 import { findCheckout, type CheckoutRow } from '../../billing/checkouts.ts';
-import { planOfSku } from '../../billing/apply-plan.ts';
-import { showCount, type PageData } from '../../pages/render.ts';
+import { planOfSku } from '../../catalog/offers.ts';
+import type { Queryable } from '../../db/database.ts';
+import { showCount, showHome } from '../../formats.ts';
+import type { PageData } from '../../pages/render.ts';
 import { Problem } from '../../problems.ts';
 import type { Services } from '../../services.ts';
 import type { App } from '../app.ts';
 import { Uuid } from '../schemas.ts';
-import { toQuery } from './connect-query.ts';
+import { toQuery } from './destinations.ts';
 import type { Visitors } from './visitors.ts';
 
 const REFRESH_S = 1;
@@ -73,19 +75,28 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 			);
 		}
 		const is_late = clock().getTime() - row.created_at.getTime() > LATE_MS;
-		return visitors.page(request, reply, 'message', pageOf(row, is_late));
+		const is_owner = owner?.account_id === row.account_id;
+		return visitors.page(request, reply, 'message', pageOf(row, { is_late, is_owner, website: await websiteOf(db, row) }));
 	});
 
-	function pageOf(row: CheckoutRow, is_late: boolean): PageData {
+	function pageOf(row: CheckoutRow, { is_late, is_owner, website }: { is_late: boolean; is_owner: boolean; website: string }): PageData {
 		const plan = planOfSku(catalog, row.sku);
 		const pool = row.pool_id === row.license_id ? 'Shared' : 'Domain';
-		const again = row.connect_request === null ? undefined : { to: `/plans?${toQuery(row.connect_request)}`, label: 'Back to the plans' };
+		const account = is_owner ? { to: '/account', label: 'Your account' } : undefined;
+		const again = row.connect_request === null ? account : { to: `/plans?${toQuery(row.connect_request)}`, label: 'Back to the plans' };
 		switch (row.status) {
 			case 'granted':
-				return {
-					title: `+${showCount(row.credits)} ${pool} Credits`,
-					text: 'They are on your account. You can close this tab and go back to your site: it shows them already.',
-				};
+				return plan === undefined
+					? {
+							title: `+${showCount(row.credits)} ${pool} Credits`,
+							text: `They are there for ${website}. You can close this tab and go back to your site: it shows them already.`,
+							link: account,
+						}
+					: {
+							title: `You have ${plan.name}`,
+							text: 'The plan is active. Sites that are connected to the license go on by themselves; others connect with its license key.',
+							link: is_owner ? { to: `/account/licenses/${row.license_id}`, label: 'Plan and key' } : undefined,
+						};
 			case 'refunded':
 				return { title: 'Refunded', text: 'This payment was given back.', link: again };
 			case 'expired':
@@ -97,7 +108,12 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 				};
 			case 'open':
 			case 'paid': {
-				const then = plan === undefined ? 'then your site shows the credits by itself; you can close this tab.' : `then you can connect your site to ${plan.name}.`;
+				const then =
+					plan === undefined
+						? `then ${website} shows the credits by itself; you can close this tab.`
+						: row.connect_request === null
+							? `then ${plan.name} is active.`
+							: `then you can connect your site to ${plan.name}.`;
 				const late = `Still waiting? Write to ${catalog.support_email} and name the checkout ${row.checkout_id}. Nothing is lost.`;
 				return {
 					title: 'Waiting for the payment',
@@ -109,4 +125,13 @@ export function checkoutPages(app: App, services: Services, visitors: Visitors):
 			}
 		}
 	}
+}
+
+/** What the credits are for, as the page names it: the site, or what the whole license shares. */
+async function websiteOf(db: Queryable, row: CheckoutRow): Promise<string> {
+	if (row.pool_id === row.license_id || row.site_id === null) {
+		return 'every website of the license';
+	}
+	const site = await db.query<{ home: string }>('SELECT home FROM sites WHERE account_id = $1 AND site_id = $2', [row.account_id, row.site_id]);
+	return showHome(site.rows[0]?.home ?? '');
 }

@@ -1,17 +1,17 @@
 // GET and POST /connect: hands a license of the signed-in owner to the site that asked. POST /licenses/key: makes its key.
 import Type from 'typebox';
 import { planOf } from '../../catalog/catalog.ts';
+import { showCount } from '../../formats.ts';
 import { mintConnectCode } from '../../licensing/connect-codes.ts';
 import { ConnectRequest, readConnectRequest, returnAddress } from '../../licensing/connect-request.ts';
 import { homeIdentity } from '../../licensing/home.ts';
 import { createLicenseKey } from '../../licensing/license-keys.ts';
 import { licensesOf, type License } from '../../licensing/licenses.ts';
-import { showCount } from '../../pages/render.ts';
 import { Problem } from '../../problems.ts';
 import type { Services } from '../../services.ts';
 import type { App } from '../app.ts';
 import { Uuid } from '../schemas.ts';
-import { toQuery } from './connect-query.ts';
+import { toQuery } from './destinations.ts';
 import type { Visitors } from './visitors.ts';
 
 export function connectPages(app: App, services: Services, visitors: Visitors): void {
@@ -77,6 +77,10 @@ export function connectPages(app: App, services: Services, visitors: Visitors): 
 		}
 		const { license_id } = await ownLicense(owner.account_id, request.body.license_id, asked.home);
 		const key = await db.transaction((tx) => createLicenseKey(tx, owner.account_id, license_id, clock()));
-		return visitors.page(request, reply, 'key', { title: 'Your license key', key, license_id, site: homeIdentity(asked.home) });
+		return visitors.page(request, reply, 'key', {
+			title: 'Your license key',
+			key,
+			next: { to: `/connect?${toQuery(asked)}&license_id=${license_id}`, label: `Continue to connect ${homeIdentity(asked.home)}` },
+		});
 	});
 }

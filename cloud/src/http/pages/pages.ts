@@ -3,12 +3,14 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import type { FastifyError } from 'fastify';
-import { Problem, PROBLEM_STATUS, type ProblemCode } from '../../problems.ts';
+import type { Problem } from '../../problems.ts';
 import { STYLES, STYLES_ADDRESS } from '../../pages/render.ts';
 import type { Operation } from '../app.ts';
 import { limitRate } from '../limit-rate.ts';
+import { accountPages } from './account/account-pages.ts';
 import { checkoutPages } from './checkout-pages.ts';
 import { connectPages } from './connect-pages.ts';
+import { errorPages, type Messages } from './error-pages.ts';
 import { plansPages } from './plans-pages.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { createVisitors } from './visitors.ts';
@@ -42,29 +44,19 @@ export const pages: Operation = async (app, services) => {
 			visitors.refuseForeignForm(request);
 		}
 	});
-	app.setErrorHandler(async (error: FastifyError | Problem, request, reply) => {
-		const code = codeOf(error);
-		if (PROBLEM_STATUS[code] >= 500) {
-			request.log.error({ err: error instanceof Problem ? (error.cause ?? error) : error, code }, 'a page failed');
-		}
-		if (error instanceof Problem && error.retry_after_s !== undefined) {
-			reply.header('retry-after', error.retry_after_s);
-		}
-		reply.code(PROBLEM_STATUS[code]);
-		return visitors.page(request, reply, 'message', MESSAGES[code] ?? MESSAGES.invalid_request);
-	});
+	app.setErrorHandler<FastifyError | Problem>(errorPages(visitors, MESSAGES));
 
 	app.get(STYLES_ADDRESS, { schema: { hide: true } }, async (_request, reply) =>
 		reply.header('cache-control', `public, max-age=${YEAR_S}, immutable`).type('text/css; charset=utf-8').send(STYLES),
 	);
+	app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/account', 303));
 	for (const add of [plansPages, signInPages, connectPages, checkoutPages]) {
 		add(app, services, visitors);
 	}
+	await accountPages(app, services, visitors);
 };
 
-type Message = { title: string; text: string };
-
-const MESSAGES: Partial<Record<ProblemCode, Message>> & { invalid_request: Message } = {
+const MESSAGES: Messages = {
 	invalid_request: {
 		title: 'This address is not complete',
 		text: 'Open the plans from your WordPress: Account › License › View Plans.',
@@ -76,10 +68,3 @@ const MESSAGES: Partial<Record<ProblemCode, Message>> & { invalid_request: Messa
 	provider_failed: { title: 'The payment page cannot be opened', text: 'Nothing was charged. We were told of it; try again later or write to us.' },
 	unavailable: { title: 'Try again in a minute', text: 'Something we need does not answer just now. Nothing was changed or charged.' },
 };
-
-function codeOf(error: FastifyError | Problem): ProblemCode {
-	if (error instanceof Problem) {
-		return error.code;
-	}
-	return error.validation !== undefined || (error.statusCode ?? 500) < 500 ? 'invalid_request' : 'unavailable';
-}

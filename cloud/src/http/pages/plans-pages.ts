@@ -7,7 +7,7 @@ import { licensesOf } from '../../licensing/licenses.ts';
 import { plansView } from '../../pages/plans-view.ts';
 import type { Services } from '../../services.ts';
 import type { App } from '../app.ts';
-import { toQuery } from './connect-query.ts';
+import { toQuery } from './destinations.ts';
 import type { Visitors } from './visitors.ts';
 
 export const PlanId = Type.String({ pattern: '^[a-z0-9_]{1,40}$' });

@@ -6,7 +6,13 @@ import { mintSecret } from '../../licensing/tokens.ts';
 import { renderPage, type PageData } from '../../pages/render.ts';
 import { Problem } from '../../problems.ts';
 import type { Services } from '../../services.ts';
-import { connectQuery } from './connect-query.ts';
+import { destinationQuery } from './destinations.ts';
+
+/** The reader's first language that numbers can be written in. */
+export function languageOf(request: FastifyRequest): string {
+	const [first = ''] = (request.headers['accept-language'] ?? '').split(/[,;]/, 1);
+	return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(first) && Intl.NumberFormat.supportedLocalesOf(first).length > 0 ? first : 'en-US';
+}
 
 export interface Visitors {
 	/** Who is signed in. */
@@ -60,7 +66,8 @@ export function createVisitors(services: Services): Visitors {
 				email: signed_in?.email,
 				is_test: config.polar.sandbox,
 				form_token: tokenOf(visitOf(request, reply)),
-				query: connectQuery(request.query),
+				language: languageOf(request),
+				query: destinationQuery(request.query),
 			};
 			if (data.refresh !== undefined) {
 				const { after_s, to } = data.refresh;

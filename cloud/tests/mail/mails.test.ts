@@ -1,0 +1,276 @@
+// Mail to owners: written with what it tells, sent once, whatever the mail server does, and told once.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { grant } from '../../src/ledger/grant.ts';
+import type { MailFacts, Told } from '../../src/mail/facts.ts';
+import { letterOf } from '../../src/mail/letters.ts';
+import { queueNotices } from '../../src/mail/notices.ts';
+import { forgetMails, queueMail } from '../../src/mail/outbox.ts';
+import { sendMails } from '../../src/mail/send-mails.ts';
+import type { Mail } from '../../sandbox/mailbox/store.ts';
+import { startCloud, type ConnectedTestSite } from '../support/cloud.ts';
+
+const cloud = await startCloud();
+const { services } = cloud;
+const { db, clock } = services;
+const DAY_MS = 86_400_000;
+
+const PAYMENT_FAILED: MailFacts['payment_failed'] = { license_id: randomUUID(), plan_name: 'Pro', grace_ends_at: '2026-12-01T00:00:00.000Z' };
+
+async function mailsTo(email: string): Promise<Mail[]> {
+	const listed = (await (await fetch(`${cloud.mailbox.url}/api/mails?to=${encodeURIComponent(email)}`)).json()) as { mails: Mail[] };
+	return listed.mails.filter((mail) => !/is your code/.test(mail.subject));
+}
+
+/** All that is due, in as many rounds as it takes. */
+async function sendAll(): Promise<void> {
+	for (let waiting = 1; waiting > 0; ) {
+		await sendMails(services);
+		const due = await db.query<{ count: number }>("SELECT count(*)::integer AS count FROM mail_outbox WHERE state = 'waiting' AND next_try_at <= $1", [clock()]);
+		waiting = due.rows[0]?.count ?? 0;
+	}
+}
+
+async function notify(): Promise<void> {
+	await queueNotices(services);
+	await sendAll();
+}
+
+const failed = (site: ConnectedTestSite, mail_key: string): Promise<boolean> =>
+	queueMail(db, { account_id: site.account_id, mail_key, template: 'payment_failed', facts: PAYMENT_FAILED }, clock());
+
+const give = (site: ConnectedTestSite, amount: number): Promise<boolean> =>
+	grant(db, { account_id: site.account_id, pool_id: site.site_id, kind: 'purchase', amount, source: `order:${randomUUID()}` }, clock());
+
+/** Takes all that the license and the site have, as their use would. */
+async function spendAllBut(site: ConnectedTestSite, left: number): Promise<void> {
+	await db.query(
+		`UPDATE pools SET spent = spent + available - CASE WHEN pool_id = license_id THEN $2 ELSE 0 END,
+				available = CASE WHEN pool_id = license_id THEN $2 ELSE 0 END WHERE account_id = $1`,
+		[site.account_id, left],
+	);
+}
+
+describe('the outbox', () => {
+	it('tells once what is queued twice, as text and as HTML', async () => {
+		const site = await cloud.trialSite();
+		assert.deepEqual([await failed(site, 'payment_failed:1'), await failed(site, 'payment_failed:1')], [true, false]);
+		await sendAll();
+		await sendAll();
+		const mails = await mailsTo(site.email);
+		assert.equal(mails.length, 1);
+		const [mail = assert.fail()] = mails;
+		assert.equal(mail.subject, 'The payment for your Pro plan failed');
+		for (const body of [mail.text, mail.html]) {
+			assert.match(body, /could not be paid/);
+			assert.match(body, /until 1 December 2026/);
+			assert.ok(body.includes(`http://cloud.localhost/account/licenses/${PAYMENT_FAILED.license_id}`));
+			assert.match(body, /hello@7seersmedia\.com/);
+		}
+	});
+
+	it('keeps nothing of a transaction that failed', async () => {
+		const site = await cloud.trialSite();
+		await assert.rejects(
+			db.transaction(async (tx) => {
+				await queueMail(tx, { account_id: site.account_id, mail_key: 'lost', template: 'payment_failed', facts: PAYMENT_FAILED }, clock());
+				throw new Error('rolled back');
+			}),
+		);
+		await sendAll();
+		assert.deepEqual(await mailsTo(site.email), []);
+	});
+
+	it('waits for a server that is away, and sends then', async () => {
+		const site = await cloud.trialSite();
+		await failed(site, 'later');
+		cloud.mailbox.faults.add({ effect: 'reject', code: 451, to: site.email });
+		await assert.rejects(sendMails(services), { code: 'unavailable' });
+		await sendMails(services);
+		assert.deepEqual(await mailsTo(site.email), [], 'it waits');
+		cloud.ahead_ms = 31_000;
+		await sendAll();
+		cloud.ahead_ms = 0;
+		assert.equal((await mailsTo(site.email)).length, 1);
+	});
+
+	it('goes out again under the same Message-ID where its answer was lost', async () => {
+		const site = await cloud.trialSite();
+		await failed(site, 'cut');
+		cloud.mailbox.faults.add({ effect: 'disconnect', when: 'data', to: site.email });
+		await assert.rejects(sendMails(services), { code: 'unavailable' });
+		const mail_ids = async (): Promise<string[]> =>
+			(await mailsTo(site.email)).map((mail) => mail.headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value ?? '');
+		await db.query("UPDATE mail_outbox SET next_try_at = created_at WHERE account_id = $1", [site.account_id]);
+		await sendAll();
+		// As after a crash between the sending and its note.
+		await db.query("UPDATE mail_outbox SET state = 'waiting', ended_at = NULL, next_try_at = created_at WHERE account_id = $1", [site.account_id]);
+		await sendAll();
+		const ids = await mail_ids();
+		assert.ok(ids.length >= 2 && new Set(ids).size === 1, ids.join(' '));
+		assert.match(ids[0] ?? '', /^<[\w-]{43}@cloud\.localhost>$/);
+	});
+
+	it('gives up on an address that takes none, and goes on with the others', async () => {
+		const [gone, there] = [await cloud.trialSite(), await cloud.trialSite()];
+		await failed(gone, 'x');
+		await failed(there, 'x');
+		cloud.mailbox.faults.add({ effect: 'reject', code: 550, to: gone.email });
+		await sendAll();
+		assert.equal((await mailsTo(there.email)).length, 1);
+		const ended = await db.query<{ state: string }>('SELECT state FROM mail_outbox WHERE account_id = $1', [gone.account_id]);
+		assert.deepEqual(ended.rows, [{ state: 'refused' }]);
+	});
+
+	it('sends nothing to a deleted account, nothing a week late, and forgets after 30 days', async () => {
+		const [deleted, late] = [await cloud.trialSite(), await cloud.trialSite()];
+		await failed(deleted, 'x');
+		await db.query('UPDATE accounts SET email = NULL, deleted_at = now() WHERE account_id = $1', [deleted.account_id]);
+		await sendAll();
+		await failed(late, 'x');
+		cloud.ahead_ms = 8 * DAY_MS;
+		await sendAll();
+		const states = await db.query<{ state: string }>('SELECT state FROM mail_outbox WHERE account_id = ANY ($1)', [[deleted.account_id, late.account_id]]);
+		assert.deepEqual(states.rows, [{ state: 'dropped' }, { state: 'dropped' }]);
+		cloud.ahead_ms = 39 * DAY_MS;
+		await forgetMails(db, clock());
+		cloud.ahead_ms = 0;
+		const left = await db.query('SELECT 1 FROM mail_outbox WHERE account_id = ANY ($1)', [[deleted.account_id, late.account_id]]);
+		assert.equal(left.rowCount, 0);
+		assert.deepEqual([...(await mailsTo(deleted.email)), ...(await mailsTo(late.email))], []);
+	});
+});
+
+describe('a low balance', () => {
+	it('is told once per crossing, and again after it rose', async () => {
+		const site = await cloud.trialSite();
+		await notify();
+		await spendAllBut(site, 60);
+		await notify();
+		await notify();
+		let mails = await mailsTo(site.email);
+		assert.equal(mails.length, 1);
+		assert.match(mails[0]?.subject ?? '', /^60 credits left on /);
+		assert.ok(mails[0]?.text.includes(`/account/buy?pool=${site.license_id}`));
+		await give(site, 30);
+		await notify();
+		assert.equal((await mailsTo(site.email)).length, 1, 'it did not rise above');
+		await give(site, 1000);
+		await notify();
+		await spendAllBut(site, 10);
+		await notify();
+		mails = await mailsTo(site.email);
+		assert.equal(mails.length, 2);
+	});
+
+	it('of several sites of a license that fall at once is one mail', async () => {
+		const site = await cloud.trialSite();
+		await db.query("UPDATE licenses SET plan = 'agency' WHERE account_id = $1", [site.account_id]);
+		const home = `http://${randomUUID()}.localhost`;
+		const { createLicenseKey } = await import('../../src/licensing/license-keys.ts');
+		const license_key = await db.transaction((tx) => createLicenseKey(tx, site.account_id, site.license_id, clock()));
+		await cloud.request('POST', '/v1/connections/key', { body: { license_key, home, site_name: '' } });
+		await notify();
+		await spendAllBut(site, 0);
+		await notify();
+		const mails = await mailsTo(site.email);
+		assert.equal(mails.length, 1);
+		assert.match(mails[0]?.subject ?? '', /^Fewer than 100 credits left on 2 websites/);
+	});
+
+	it('is told by two processes at once, once', async () => {
+		const site = await cloud.trialSite();
+		await notify();
+		await spendAllBut(site, 0);
+		await cloud.openConnections();
+		await Promise.all(Array.from({ length: 5 }, () => queueNotices(services)));
+		await sendAll();
+		assert.equal((await mailsTo(site.email)).length, 1);
+	});
+
+	it('is not told where it is switched off, where there never was enough, or without a plan in force', async () => {
+		const [off, poor, lapsed] = [await cloud.trialSite(), await cloud.trialSite(), await cloud.trialSite()];
+		await db.query('UPDATE accounts SET low_balance_below = NULL WHERE account_id = $1', [off.account_id]);
+		await spendAllBut(poor, 0);
+		await notify();
+		await db.query('UPDATE licenses SET trial_ends_at = $2 WHERE account_id = $1', [lapsed.account_id, new Date(Date.now() - 10 * DAY_MS)]);
+		for (const site of [off, lapsed]) {
+			await spendAllBut(site, 0);
+		}
+		await notify();
+		for (const { email } of [off, poor, lapsed]) {
+			assert.deepEqual(await mailsTo(email), []);
+		}
+	});
+});
+
+describe('the end of a trial', () => {
+	it('is told two days before, once, and then that it ended, once, with what is kept', async () => {
+		const site = await cloud.trialSite();
+		cloud.ahead_ms = 5 * DAY_MS - 60_000;
+		await notify();
+		assert.deepEqual(await mailsTo(site.email), []);
+		cloud.ahead_ms = 5 * DAY_MS + 60_000;
+		await notify();
+		await notify();
+		assert.match((await mailsTo(site.email)).map((mail) => mail.subject).join(), /^Your trial ends on \d+ \w+ \d{4}$/);
+		cloud.ahead_ms = 7 * DAY_MS + 60_000;
+		await notify();
+		await notify();
+		cloud.ahead_ms = 0;
+		const mails = await mailsTo(site.email);
+		assert.equal(mails.length, 2);
+		assert.equal(mails[0]?.subject, 'Your trial has ended');
+		assert.match(mails[0].text, /Your 500 credits are kept/);
+	});
+
+	it('is not told of a trial that became a plan, nor after it', async () => {
+		const site = await cloud.trialSite();
+		await db.query('UPDATE licenses SET paid_until = $2 WHERE account_id = $1', [site.account_id, new Date(Date.now() + 30 * DAY_MS)]);
+		cloud.ahead_ms = 6 * DAY_MS;
+		await notify();
+		cloud.ahead_ms = 0;
+		assert.deepEqual(await mailsTo(site.email), []);
+	});
+});
+
+describe('a letter', () => {
+	const sender = { product: 'SEO Rank Genius', support_email: 'help@example.com', public_url: 'https://cloud.example.com' };
+	const receipt: MailFacts['receipt'] = {
+		order_id: 'ord_1', kind: 'pack', plan_name: null, credits: 1000, pool: { kind: 'domain', home: 'https://example.com' }, instead_of: null,
+		net_cents: 500, currency: 'USD', paid_at: '2026-11-20T10:00:00.000Z', paid_until: null,
+	};
+	const words = (told: Told): string => {
+		const letter = letterOf(told, sender);
+		return [letter.subject, ...letter.paragraphs, ...letter.rows.flatMap(({ name, value }) => [name, value])].join('\n');
+	};
+
+	it('of a receipt names what was granted where, and what it cost', () => {
+		const text = words({ template: 'receipt', facts: receipt });
+		for (const part of ['+1,000 Domain Credits for example.com', '$5 plus tax where due', '20 November 2026', 'ord_1']) {
+			assert.ok(text.includes(part), text);
+		}
+	});
+
+	it('of a receipt says why credits went to Shared', () => {
+		const text = words({ template: 'receipt', facts: { ...receipt, pool: { kind: 'shared', home: null }, instead_of: 'https://old.example.com' } });
+		assert.match(text, /\+1,000 Shared Credits/);
+		assert.match(text, /bought for old\.example\.com, which was no longer connected/);
+	});
+
+	it('of a plan tells until when it is paid, and the credits that came with it', () => {
+		const text = words({ template: 'receipt', facts: { ...receipt, kind: 'plan', plan_name: 'Pro', pool: { kind: 'shared', home: null }, paid_until: '2026-12-20T10:00:00.000Z' } });
+		assert.match(text, /Your Pro plan is active\. It is paid until 20 December 2026/);
+		assert.match(text, /1,000 Shared Credits came with it/);
+	});
+
+	it('of a refund tells what was taken and what is owed', () => {
+		const facts: MailFacts['refund'] = { order_id: 'o', refunded_cents: 250, net_cents: 500, currency: 'USD', taken: 300, owed: 200, pool: { kind: 'shared', home: null } };
+		const text = words({ template: 'refund', facts });
+		assert.match(text, /Refund of \$2\.50: 500 credits taken back/);
+		assert.match(text, /200 credits had been spent already\. They are owed/);
+		assert.ok(!/owed/i.test(words({ template: 'refund', facts: { ...facts, taken: 500, owed: 0 } })));
+		assert.match(words({ template: 'refund', facts: { ...facts, taken: 0, owed: 0 } }), /^Refund of \$2\.50\n.*No credits are taken back/);
+	});
+});
