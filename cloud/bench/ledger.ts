@@ -1,61 +1,66 @@
-// Measures the ledger beside pgbench's TPC-B on the same PostgreSQL, in interleaved pairs, and prints the median ratios.
+// Measures the ledger beside pgbench's TPC-B on the same PostgreSQL, in interleaved pairs, and prints medians and ratios as a table.
 //
-// npm run bench -w cloud [-- --pairs=5 --seconds=8]. Needs pgbench (Debian: postgresql). Nothing is asserted.
-import { execFile } from 'node:child_process';
+// npm run bench -w cloud [-- --pairs=5 --seconds=8 --growth=full|small|none --services=1]. Needs pgbench (Debian: postgresql).
+// `--growth=full` goes to 1,000,000 pools and 10,000,000 entries. Nothing is asserted.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { openDatabase, type Database } from '../src/db/database.ts';
 import { startEmbeddedDatabase } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { capture } from '../src/ledger/capture.ts';
 import { reserve } from '../src/ledger/reserve.ts';
-import { runActions, type ConnectedSite } from '../tests/support/connected-site.ts';
-import { imageAction } from '../tests/support/image-action.ts';
 import { reservation } from '../tests/support/ledger.ts';
-import { startModelStub } from '../tests/support/model-stub.ts';
 import { startServiceProcess } from '../tests/support/service-process.ts';
+import { createHttpCycle, createPgbench, measure, median, peakMemoryMib, pgbench, startModel } from './measure.ts';
 import { connectedSites, seedLicenses, type SeededSite } from './seed.ts';
 
-const run = promisify(execFile);
 const { values } = parseArgs({
-	options: { pairs: { type: 'string', default: '5' }, seconds: { type: 'string', default: '8' }, licenses: { type: 'string', default: '50000' } },
+	options: {
+		pairs: { type: 'string', default: '5' },
+		seconds: { type: 'string', default: '8' },
+		growth: { type: 'string', default: 'full' },
+		services: { type: 'string', default: '1' },
+	},
 });
 const PAIRS = Number(values.pairs);
 const SECONDS = Number(values.seconds);
 const CALLERS = 32;
+const HOT_CALLERS = 64;
+const POOLS = 100_000;
 const PGBENCH_SCALE = 20;
 const RESULT = { alt_text: 'A red barn in snow under a pale winter sky' };
-
-interface Trial {
-	name: string;
-	/** One operation; how many actions it did. */
-	operation: (site: SeededSite) => Promise<number>;
-	callers?: number;
-}
+const GROWTH: Record<string, { pools: number[]; entries: number } | undefined> = {
+	full: { pools: [100, POOLS, 1_000_000], entries: 10_000_000 },
+	small: { pools: [100, 10_000], entries: 100_000 },
+};
 
 const data_dir = await mkdtemp(join(tmpdir(), 'srg-bench-'));
 await chmod(data_dir, 0o755);
 const cluster = await startEmbeddedDatabase({ data_dir, settings: ['max_connections=120', 'shared_buffers=512MB', 'max_wal_size=4GB'] });
+const address = (name: string): string => cluster.url.replace(/\/[^/]+$/, `/${name}`);
 try {
-	await migrate(cluster.url);
-	await createPgbenchDatabase(cluster.url);
-	const db = openDatabase({ url: cluster.url, max_connections: CALLERS, statement_timeout_ms: 0 });
-	const sites = await seedLicenses(db, Number(values.licenses));
-	process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; ${sites.length * 2} pools; ${PAIRS} pairs of ${SECONDS} s\n`);
-
-	const hot = sites[0];
-	if (hot === undefined) {
-		throw new Error('No site was seeded.');
+	await createDatabase('pgbench');
+	await createPgbench(address('pgbench'), PGBENCH_SCALE);
+	await printMachine();
+	console.log('| measured | a second | × pgbench | p99 |\n|---|---|---|---|');
+	await seeded(POOLS, 0, async (db, sites, url) => {
+		await row('reserve', sites, (site) => reserveOne(db, site));
+		await row('reserve + capture', sites, (site) => cycle(db, site, 1));
+		await row('reserve + capture, batches of 25', sites, (site) => cycle(db, site, 25));
+		await row(`reserve + capture, one hot pool, ${HOT_CALLERS} callers`, sites.slice(0, 1), (site) => cycle(db, site, 1), HOT_CALLERS);
+		await rowOverHttp(db, sites.slice(0, 1000), url);
+	});
+	const growth = GROWTH[values.growth];
+	for (const [pools, entries] of [...(growth?.pools ?? []).map((count) => [count, 0] as const), ...(growth ? [[POOLS, growth.entries] as const] : [])]) {
+		await seeded(pools, entries, async (db, sites) => {
+			const size = `${pools.toLocaleString('en')} pools, ${entries.toLocaleString('en')} entries`;
+			await row(`reserve, ${size}`, sites, (site) => reserveOne(db, site));
+			await row(`reserve + capture, ${size}`, sites, (site) => cycle(db, site, 1));
+		});
 	}
-	await compare(db, sites, { name: 'reserve', operation: (site) => reserveOne(db, site) });
-	await compare(db, sites, { name: 'reserve + capture', operation: (site) => cycle(db, site, 1) });
-	await compare(db, sites, { name: 'reserve + capture, batches of 25', operation: (site) => cycle(db, site, 25) });
-	await compare(db, [hot], { name: 'reserve + capture, one hot pool, 64 callers', operation: (site) => cycle(db, site, 1), callers: 64 });
-	await compareHttp(db, sites.slice(0, 1000));
-	await db.end();
 } finally {
 	await cluster.stop();
 	await rm(data_dir, { recursive: true, force: true });
@@ -79,90 +84,68 @@ async function cycle(db: Database, site: SeededSite, size: number): Promise<numb
 	return size;
 }
 
-async function compareHttp(db: Database, sites: readonly SeededSite[]): Promise<void> {
-	const stub = await startModelStub({ keep_requests: false });
-	const service = await startServiceProcess({ DATABASE_URL: cluster.url, AI_BASE_URL: stub.base_url, SITE_RATE_PER_MINUTE: '1000000000' });
-	const connected = new Map((await connectedSites(db, sites)).map((site) => [site.site_id, site]));
-	await compare(db, sites, {
-		name: 'whole cycle over HTTP, batches of one',
-		operation: async (site) => {
-			const reply = await runActions(service.url, connected.get(site.site_id) as ConnectedSite, [imageAction()]);
-			if (reply.actions[0]?.outcome !== 'completed') {
-				throw new Error(`${reply.status} ${reply.code ?? reply.actions[0]?.code}`);
-			}
-			return 1;
-		},
-	});
-	await service.kill('SIGTERM');
-	await stub.close();
+/** The service in processes of its own, the model in another; the callers are this process. */
+async function rowOverHttp(db: Database, sites: readonly SeededSite[], url: string): Promise<void> {
+	const model = await startModel();
+	const env = { DATABASE_URL: url, AI_BASE_URL: model.base_url };
+	const services = await Promise.all(Array.from({ length: Number(values.services) }, () => startServiceProcess(env)));
+	const connected = await connectedSites(db, sites);
+	const over_http = createHttpCycle(services.map((service) => service.url), CALLERS);
+	await row(`whole cycle over HTTP, batches of one, ${services.length} process(es) of the service`, connected, over_http);
+	const peaks = await Promise.all(services.map((service) => peakMemoryMib(service.child.pid)));
+	console.log(`| peak memory of the service under that load | ${peaks.map((peak) => (peak === undefined ? '—' : `${peak} MiB`)).join(', ')} | | |`);
+	await Promise.all(services.map((service) => service.kill('SIGTERM')));
+	model.stop();
 }
 
 /** Pairs of one trial and pgbench, in turns; prints the medians. */
-async function compare(db: Database, sites: readonly SeededSite[], trial: Trial): Promise<void> {
+async function row<T>(name: string, sites: readonly T[], operation: (site: T) => Promise<number>, callers = CALLERS): Promise<void> {
 	const ratios: number[] = [];
 	const rates: number[] = [];
 	const p99s_ms: number[] = [];
 	for (let pair = 0; pair < PAIRS; pair++) {
-		await db.query('CHECKPOINT');
-		const { rate, p99_ms } = await measure(sites, trial);
-		await db.query('CHECKPOINT');
-		const tps = await pgbench();
+		await inPostgres('CHECKPOINT');
+		const { rate, p99_ms } = await measure(sites, operation, callers, SECONDS);
+		await inPostgres('CHECKPOINT');
+		const tps = await pgbench(address('pgbench'), SECONDS);
 		rates.push(rate);
 		p99s_ms.push(p99_ms);
 		ratios.push(rate / tps);
 	}
-	process.stdout.write(
-		`${trial.name.padEnd(46)} ${median(rates).toFixed(0).padStart(7)} /s  p99 ${median(p99s_ms).toFixed(1).padStart(6)} ms  ${median(ratios).toFixed(2).padStart(6)} × pgbench\n`,
-	);
+	console.log(`| ${name} | ${median(rates).toFixed(0)} | ${median(ratios).toFixed(2)} | ${median(p99s_ms).toFixed(1)} ms |`);
 }
 
-async function measure(sites: readonly SeededSite[], trial: Trial): Promise<{ rate: number; p99_ms: number }> {
-	const latencies_ms: number[] = [];
-	let actions = 0;
-	const start_ms = performance.now();
-	const end_ms = start_ms + SECONDS * 1000;
-	const caller = async (): Promise<void> => {
-		while (performance.now() < end_ms) {
-			const site = sites[Math.floor(Math.random() * sites.length)];
-			if (site === undefined) {
-				return;
-			}
-			const began_ms = performance.now();
-			const done = await trial.operation(site);
-			actions += done;
-			latencies_ms.push(performance.now() - began_ms);
-		}
-	};
-	await Promise.all(Array.from({ length: trial.callers ?? CALLERS }, caller));
-	latencies_ms.sort((left, right) => left - right);
-	return {
-		rate: actions / ((performance.now() - start_ms) / 1000),
-		p99_ms: latencies_ms[Math.floor(latencies_ms.length * 0.99)] ?? 0,
-	};
+/** A database of its own with so much in it, dropped afterwards. */
+async function seeded(pools: number, entries: number, work: (db: Database, sites: SeededSite[], url: string) => Promise<void>): Promise<void> {
+	const name = `ledger_${pools}_${entries}`;
+	await createDatabase(name);
+	await migrate(address(name));
+	const filling = openDatabase({ url: address(name), max_connections: 1, statement_timeout_ms: 0 });
+	const sites = await seedLicenses(filling, pools, entries);
+	await filling.end();
+	const db = openDatabase({ url: address(name) });
+	await work(db, sites, address(name));
+	await db.end();
+	await inPostgres(`DROP DATABASE ${name} WITH (FORCE)`);
 }
 
-async function createPgbenchDatabase(url: string): Promise<void> {
-	const client = new pg.Client({ connectionString: url });
+async function createDatabase(name: string): Promise<void> {
+	await inPostgres(`CREATE DATABASE ${name}`);
+}
+
+async function inPostgres(sql: string): Promise<pg.QueryResult<Record<string, string>>> {
+	const client = new pg.Client({ connectionString: cluster.url });
 	await client.connect();
-	await client.query('CREATE DATABASE pgbench');
-	await client.end();
-	await run('pgbench', ['-i', '-q', '-s', String(PGBENCH_SCALE), pgbenchUrl()]);
-}
-
-async function pgbench(): Promise<number> {
-	const { stdout } = await run('pgbench', ['-n', '-M', 'prepared', '-c', '8', '-j', '2', '-T', String(SECONDS), pgbenchUrl()]);
-	const tps = /tps = ([\d.]+)/.exec(stdout)?.[1];
-	if (tps === undefined) {
-		throw new Error(`pgbench printed no rate:\n${stdout}`);
+	try {
+		return await client.query<Record<string, string>>(sql);
+	} finally {
+		await client.end();
 	}
-	return Number(tps);
 }
 
-function pgbenchUrl(): string {
-	return cluster.url.replace(/\/[^/]+$/, '/pgbench');
-}
-
-function median(numbers: readonly number[]): number {
-	const sorted = [...numbers].sort((left, right) => left - right);
-	return sorted[Math.floor(sorted.length / 2)] ?? 0;
+async function printMachine(): Promise<void> {
+	const version = (await inPostgres('SHOW server_version')).rows[0]?.['server_version'];
+	const memory_gib = Math.round(totalmem() / 2 ** 30);
+	console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${memory_gib} GiB; PostgreSQL ${version}, Node ${process.versions.node}`);
+	console.log(`pgbench TPC-B: scale ${PGBENCH_SCALE}, 8 clients, prepared. Medians of ${PAIRS} pairs of ${SECONDS} s. ${POOLS.toLocaleString('en')} pools and ${CALLERS} callers, unless said.\n`);
 }

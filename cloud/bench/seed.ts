@@ -1,5 +1,4 @@
 // Fills a database with licenses of one site each, quickly, through the tables themselves.
-import { createHash } from 'node:crypto';
 import { mintSiteToken } from '../src/licensing/tokens.ts';
 import type { Database } from '../src/db/database.ts';
 import type { ConnectedSite } from '../tests/support/connected-site.ts';
@@ -8,29 +7,38 @@ import type { LedgerSite } from '../tests/support/ledger.ts';
 export type SeededSite = LedgerSite;
 
 const CREDITS = 1_000_000;
+const ENTRIES_PER_STATEMENT = 1_000_000;
 
-/** `count` accounts, each with a license in force until 2099, a site, and credits in both pools. */
-export async function seedLicenses(db: Database, count: number): Promise<SeededSite[]> {
-	const ids = Array.from({ length: count }, (_, index) => ({
-		account_id: uuidOf(`account ${index}`),
-		license_id: uuidOf(`license ${index}`),
-		site_id: uuidOf(`site ${index}`),
-	}));
-	const columns = [ids.map((id) => id.account_id), ids.map((id) => id.license_id), ids.map((id) => id.site_id)];
-	const from = 'FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS t (account_id, license_id, site_id)';
+/**
+ * `pools` / 2 accounts, each with a license in force until 2099, one site, and credits in both pools; and `entries` entries
+ * spread over the Domain pools, which add up to nothing.
+ */
+export async function seedLicenses(db: Database, pools: number, entries = 0): Promise<SeededSite[]> {
+	const count = Math.ceil(pools / 2);
+	const ids = `SELECT md5('account ' || n)::uuid AS account_id, md5('license ' || n)::uuid AS license_id, md5('site ' || n)::uuid AS site_id
+		FROM generate_series(1, ${count}) n`;
+	const last_version = 1 + Math.ceil(entries / count);
 	for (const sql of [
-		`INSERT INTO accounts (account_id, email, created_at) SELECT account_id, account_id || '@example.com', now() ${from}`,
-		`INSERT INTO licenses (account_id, license_id, plan, paid_until, created_at) SELECT account_id, license_id, 'pro', '2099-01-01', now() ${from}`,
+		`INSERT INTO accounts (account_id, email, created_at) SELECT account_id, account_id || '@example.com', now() FROM (${ids}) t`,
+		`INSERT INTO licenses (account_id, license_id, plan, paid_until, created_at) SELECT account_id, license_id, 'pro', '2099-01-01', now() FROM (${ids}) t`,
 		`INSERT INTO sites (account_id, site_id, license_id, home, name, epoch, connected_at)
-			SELECT account_id, site_id, license_id, 'https://' || site_id || '.example.com', 'A site', site_id, now() ${from}`,
-		`INSERT INTO pools (account_id, pool_id, license_id, kind, available, credited) SELECT account_id, license_id, license_id, 'shared', ${CREDITS}, ${CREDITS} ${from}`,
-		`INSERT INTO pools (account_id, pool_id, license_id, kind, available, credited) SELECT account_id, site_id, license_id, 'domain', ${CREDITS}, ${CREDITS} ${from}`,
+			SELECT account_id, site_id, license_id, 'https://' || site_id || '.example.com', 'A site', site_id, now() FROM (${ids}) t`,
+		`INSERT INTO pools (account_id, pool_id, license_id, kind, available, credited) SELECT account_id, license_id, license_id, 'shared', ${CREDITS}, ${CREDITS} FROM (${ids}) t`,
+		`INSERT INTO pools (account_id, pool_id, license_id, kind, available, credited, version) SELECT account_id, site_id, license_id, 'domain', ${CREDITS}, ${CREDITS}, ${last_version} FROM (${ids}) t`,
 	]) {
-		await db.query(sql, columns);
+		await db.query(sql);
+	}
+	for (let from = 0; from < entries; from += ENTRIES_PER_STATEMENT) {
+		await db.query(
+			`INSERT INTO entries (account_id, pool_id, seq, kind, amount, created_at)
+				SELECT md5('account ' || 1 + i % ${count})::uuid, md5('site ' || 1 + i % ${count})::uuid, 1 + i / ${count}, 'transfer',
+					CASE WHEN (i / ${count}) % 2 = 0 THEN 1 ELSE -1 END, now()
+				FROM generate_series(${from}, ${Math.min(from + ENTRIES_PER_STATEMENT, entries) - 1}) i`,
+		);
 	}
 	// Only what was filled: a table known to be empty is scanned in whole by every plan made until its next ANALYZE.
-	await db.query('VACUUM ANALYZE accounts, licenses, sites, pools');
-	return ids;
+	await db.query(`VACUUM ANALYZE accounts, licenses, sites, pools${entries > 0 ? ', entries' : ''}`);
+	return (await db.query<SeededSite>('SELECT account_id, license_id, site_id FROM sites')).rows;
 }
 
 /** Tokens for these sites. */
@@ -42,8 +50,4 @@ export async function connectedSites(db: Database, sites: readonly SeededSite[])
 		[connected.map((site) => site.account_id), connected.map((site) => site.site_id), connected.map((site) => site.hash)],
 	);
 	return connected;
-}
-
-function uuidOf(name: string): string {
-	return createHash('sha256').update(name).digest('hex').slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -33,7 +33,7 @@ DECLARE
 BEGIN
 	SELECT license_id INTO STRICT v_license FROM pools WHERE account_id = p_account AND pool_id = p_pool;
 	FOR v_pool IN
-		SELECT * FROM pools WHERE account_id = p_account AND pool_id IN (v_license, p_pool) ORDER BY pool_id FOR UPDATE
+		SELECT * FROM pools WHERE account_id = p_account AND pool_id IN (v_license, p_pool) ORDER BY kind, pool_id FOR UPDATE
 	LOOP
 		IF v_pool.pool_id = p_pool THEN v_target := v_pool; END IF;
 		IF v_pool.kind = 'shared' THEN v_shared := v_pool; END IF;
@@ -89,7 +89,7 @@ BEGIN
 		RETURN;
 	END IF;
 	FOR v_pool IN
-		SELECT * FROM pools WHERE account_id = p_account AND pool_id IN (v_license, p_from, p_to) ORDER BY pool_id FOR UPDATE
+		SELECT * FROM pools WHERE account_id = p_account AND pool_id IN (v_license, p_from, p_to) ORDER BY kind, pool_id FOR UPDATE
 	LOOP
 		IF v_pool.pool_id = p_from THEN v_from := v_pool;
 		ELSIF v_pool.pool_id = p_to THEN v_to := v_pool;

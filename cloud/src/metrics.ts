@@ -96,10 +96,10 @@ export function createMetrics(): Metrics {
 	return {
 		observeDatabase: (db) => observeDatabase(db, registry),
 		observeModel: (model) => ({
-			async run<F extends Feature>(request: FeatureRequest<F>, signal: AbortSignal) {
+			async run<F extends Feature>(request: FeatureRequest<F>, signal: AbortSignal, request_id?: string) {
 				const ended = model_calls.startTimer({ feature: request.feature });
 				try {
-					const made = await model.run(request, signal);
+					const made = await model.run(request, signal, request_id);
 					ended({ outcome: 'completed' });
 					return made;
 				} catch (error) {
@@ -131,7 +131,7 @@ export function createMetrics(): Metrics {
 }
 
 /** The first row of a verb's statement, as far as its outcome is in it. */
-type VerbRow = Partial<HoldsRow> & { granted?: boolean; taken?: boolean; found?: boolean; refusal?: string | null };
+type VerbRow = Partial<HoldsRow> & { epoch?: string; granted?: boolean; taken?: boolean; found?: boolean; refusal?: string | null };
 type Statement = Parameters<Database['verb']>[0];
 
 interface Verb {
@@ -159,11 +159,12 @@ function verbOf({ name, values }: Statement): Verb | undefined {
 		case 'set-cap':
 			return { name: 'set_cap', outcomes: ({ found }) => [found === true ? 'set' : 'not_found'] };
 		case 'read-balance':
-			return { name: 'balance', outcomes: ({ balance }) => [balance ? 'read' : 'not_found'] };
+			return { name: 'balance', outcomes: ({ epoch }) => [epoch === undefined ? 'not_found' : 'read'] };
 		case 'find-holds':
 			return { name: 'find', outcomes: () => ['read'] };
 		default:
-			return undefined;
+			// One name for each set of filters.
+			return /^statement\b/.test(name) ? { name: 'statement', outcomes: () => ['read'] } : undefined;
 	}
 }
 

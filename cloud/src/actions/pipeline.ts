@@ -5,13 +5,15 @@ import type { Database } from '../db/database.ts';
 import type { FairQueue } from '../ai/fair-queue.ts';
 import type { Model } from '../ai/model.ts';
 import type { ActionAnswer, ActionRequest, Balance } from '../http/schemas.ts';
+import { readBalance } from '../ledger/balance.ts';
 import { findHolds } from '../ledger/find-holds.ts';
+import type { HoldAnswer } from '../ledger/hold.ts';
 import { reserve } from '../ledger/reserve.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import { refusedAnswer, toAnswer } from './answer.ts';
 import { inputFault } from './input.ts';
 import { priceOf, pricingInputOf, type PricingInput } from './price.ts';
-import { createSettlement, type Settled } from './settlement.ts';
+import { createSettlement, type Settlement } from './settlement.ts';
 
 /** The answer comes within this time; what is not done by then is `in_progress`. */
 export const ANSWER_WITHIN_MS = 20_000;
@@ -25,8 +27,11 @@ export interface Site {
 }
 
 export interface ActionPipeline {
-	/** Outcomes in the order asked for, and the newest balance. @throws Problem for the request as a whole. */
-	run(site: Site, requests: readonly ActionRequest[]): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
+	/**
+	 * Outcomes in the order asked for, and the balance after them. `request_id` is in every line logged of them, and goes to the model.
+	 * @throws Problem for the request as a whole.
+	 */
+	run(site: Site, requests: readonly ActionRequest[], request_id?: string): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
 	/** What became of these ids; unknown ones are left out. */
 	find(site: Site, ids: readonly string[]): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
 	/** Waits for what is running; after `patience_ms` model calls are cancelled, which releases their holds. */
@@ -46,6 +51,14 @@ interface Dependencies {
 	model_call_ms?: number;
 }
 
+/** The request that an action came with. */
+interface Origin {
+	site: Site;
+	settlement: Settlement;
+	log: FastifyBaseLogger;
+	request_id: string | undefined;
+}
+
 interface Checked {
 	request: ActionRequest;
 	pricing_input: PricingInput;
@@ -59,24 +72,19 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 	const model_call_ms = dependencies.model_call_ms ?? MODEL_CALL_MS;
 	const shutdown = new AbortController();
 	/** What runs in this process, by site and id: a repeat waits for it instead of being told at once that it runs. */
-	const running = new Map<string, Promise<Settled>>();
+	const running = new Map<string, Promise<HoldAnswer>>();
 
-	function settlingFailed(error: unknown, delay_ms: number): void {
-		log.warn({ err: error, delay_ms }, 'settling failed; it is tried again');
-		dependencies.onSettlementRetry?.();
-	}
-
-	function start(site: Site, request: ActionRequest, settlement: ReturnType<typeof createSettlement>): Promise<Settled> {
+	function start({ site, settlement, log: own_log, request_id }: Origin, request: ActionRequest): Promise<HoldAnswer> {
 		const key = keyOf(site, request.id);
 		const signal = AbortSignal.any([shutdown.signal, AbortSignal.timeout(model_call_ms)]);
 		const work = queue
-			.run(site.site_id, signal, () => model.run(request, signal))
+			.run(site.site_id, signal, () => model.run(request, signal, request_id))
 			.then((made) => ({ action_id: request.id, result: made }))
 			.then(
 				(ending) => settlement.capture(ending),
 				(error: unknown) => {
 					const code = error instanceof Problem ? error.code : 'provider_failed';
-					log.warn({ err: error, action_id: request.id, code }, 'an action failed; its hold is released');
+					own_log.warn({ err: error, action_id: request.id, code }, 'an action failed; its hold is released');
 					return settlement.release({ action_id: request.id, code });
 				},
 			)
@@ -85,44 +93,58 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 		return work;
 	}
 
+	/** Read after the actions: it is never older than what is said of them. */
+	async function balanceOf({ account_id, site_id }: Site): Promise<Balance> {
+		const balance = await readBalance(db, account_id, site_id, clock());
+		if (balance === undefined) {
+			throw new Error('The ledger has no such site.');
+		}
+		return balance;
+	}
+
 	return {
-		async run(site, requests) {
+		async run(site, requests, request_id) {
 			if (new Set(requests.map((request) => request.id)).size !== requests.length) {
 				throw new Problem('invalid_request', 'An id stands twice in this request.');
 			}
 			const checked = await Promise.all(requests.map(check));
 			const refused = checked.filter((action) => action.refusal !== undefined);
-			const earlier = refused.length > 0 ? await findHolds(db, site, refused.map((action) => action.request.id), clock()) : undefined;
+			const earlier = refused.length > 0 ? await findHolds(db, site, refused.map((action) => action.request.id)) : undefined;
 			const passed = checked.filter((action) => action.refusal === undefined);
-			if (!queue.hasRoom(passed.length)) {
+			// What is known is answered also where there is no room for what is new.
+			const refusal = queue.hasRoom(passed.length) ? undefined : 'unavailable';
+			const reserved = passed.length > 0 ? await reserve(db, site, passed.map(toReservation), clock(), refusal) : undefined;
+			if (refusal !== undefined && reserved?.actions.every(({ code }) => code === refusal) === true) {
 				throw new Problem('unavailable', 'Too many actions are running. Nothing was reserved.', { retry_after_s: BUSY_RETRY_AFTER_S });
 			}
-			const reserved = passed.length > 0 ? await reserve(db, site, passed.map(toReservation), clock()) : undefined;
 
-			const settlement = createSettlement(db, site, clock, settlingFailed);
+			const own_log = request_id === undefined ? log : log.child({ request_id });
+			const settlement = createSettlement(db, site, clock, (error, delay_ms, action_ids) => {
+				own_log.warn({ err: error, delay_ms, action_ids }, 'settling failed; it is tried again');
+				dependencies.onSettlementRetry?.();
+			});
+			const origin: Origin = { site, settlement, log: own_log, request_id };
 			const deadline = AbortSignal.timeout(answer_within_ms);
-			let balance = newer(earlier?.balance, reserved?.balance);
 			const answers = await Promise.all(
 				checked.map(async ({ request, refusal }) => {
 					const hold = (refusal === undefined ? reserved : earlier)?.actions.find((action) => action.id === request.id);
 					if (hold === undefined) {
 						return refusedAnswer(request.id, refusal ?? 'unavailable');
 					}
-					const work = hold.state === 'reserved' ? start(site, request, settlement) : running.get(keyOf(site, request.id));
+					const work = hold.state === 'reserved' ? start(origin, request) : running.get(keyOf(site, request.id));
 					if (work === undefined || (hold.state !== 'reserved' && hold.state !== 'held')) {
 						return toAnswer(hold);
 					}
 					const settled = await withinDeadline(work, deadline);
-					balance = newer(balance, settled?.balance);
-					return toAnswer(settled?.hold ?? hold);
+					return toAnswer(settled ?? hold);
 				}),
 			);
-			return { actions: answers, balance: required(balance) };
+			return { actions: answers, balance: await balanceOf(site) };
 		},
 
 		async find(site, ids) {
-			const found = await findHolds(db, site, ids, clock());
-			return { actions: found.actions.map(toAnswer), balance: required(found.balance) };
+			const found = await findHolds(db, site, ids);
+			return { actions: found.actions.map(toAnswer), balance: await balanceOf(site) };
 		},
 
 		async drain(patience_ms) {
@@ -170,7 +192,7 @@ function keyOf(site: Site, action_id: string): string {
 }
 
 /** The settled action, or undefined where the deadline came first or the ledger could not be reached: it goes on by itself. */
-async function withinDeadline(work: Promise<Settled>, deadline: AbortSignal): Promise<Settled | undefined> {
+async function withinDeadline(work: Promise<HoldAnswer>, deadline: AbortSignal): Promise<HoldAnswer | undefined> {
 	const late = new Promise<undefined>((resolve) => {
 		if (deadline.aborted) {
 			resolve(undefined);
@@ -178,18 +200,4 @@ async function withinDeadline(work: Promise<Settled>, deadline: AbortSignal): Pr
 		deadline.addEventListener('abort', () => resolve(undefined), { once: true });
 	});
 	return Promise.race([work.catch(() => undefined), late]);
-}
-
-function newer(left: Balance | undefined, right: Balance | undefined): Balance | undefined {
-	if (left === undefined || right === undefined) {
-		return left ?? right;
-	}
-	return right.site.version >= left.site.version ? right : left;
-}
-
-function required(balance: Balance | undefined): Balance {
-	if (balance === undefined) {
-		throw new Error('The ledger answered without a balance.');
-	}
-	return balance;
 }

@@ -4,12 +4,6 @@ import type { Database } from '../db/database.ts';
 import { capture, type Capture } from '../ledger/capture.ts';
 import { release, type Release } from '../ledger/release.ts';
 import type { HoldAnswer, HoldsAnswer } from '../ledger/hold.ts';
-import type { Balance } from '../http/schemas.ts';
-
-export interface Settled {
-	hold: HoldAnswer;
-	balance: Balance;
-}
 
 interface Site {
 	account_id: string;
@@ -18,20 +12,22 @@ interface Site {
 
 interface Waiting<T> {
 	ending: T;
-	resolve: (settled: Settled) => void;
+	resolve: (hold: HoldAnswer) => void;
 	reject: (error: unknown) => void;
 }
+
+type OnFailure = (error: unknown, delay_ms: number, action_ids: string[]) => void;
 
 /** Tries until the hold would expire anyway. A repeat is harmless: the first end of a hold wins. */
 const RETRY_DELAYS_MS = [100, 400, 1600, 6400, 12_800];
 
 export interface Settlement {
-	capture(ending: Capture): Promise<Settled>;
-	release(ending: Release): Promise<Settled>;
+	capture(ending: Capture): Promise<HoldAnswer>;
+	release(ending: Release): Promise<HoldAnswer>;
 }
 
 /** The settlement of one request, for its site. Tells of each failed try; rejects where the database stays away: the hold then expires by itself. */
-export function createSettlement(db: Database, site: Site, clock: () => Date, onFailure: (error: unknown, delay_ms: number) => void): Settlement {
+export function createSettlement(db: Database, site: Site, clock: () => Date, onFailure: OnFailure): Settlement {
 	const captures = createLane<Capture>((endings) => capture(db, site, endings, clock()), onFailure);
 	const releases = createLane<Release>((endings) => release(db, site, endings, clock()), onFailure);
 	return { capture: captures, release: releases };
@@ -39,8 +35,8 @@ export function createSettlement(db: Database, site: Site, clock: () => Date, on
 
 function createLane<T extends { action_id: string }>(
 	settleAll: (endings: T[]) => Promise<HoldsAnswer>,
-	onFailure: (error: unknown, delay_ms: number) => void,
-): (ending: T) => Promise<Settled> {
+	onFailure: OnFailure,
+): (ending: T) => Promise<HoldAnswer> {
 	let waiting: Waiting<T>[] = [];
 	let is_flushing = false;
 
@@ -52,13 +48,15 @@ function createLane<T extends { action_id: string }>(
 			const batch = waiting;
 			waiting = [];
 			try {
-				const answer = await retry(() => settleAll(batch.map((entry) => entry.ending)), onFailure);
+				const endings = batch.map((entry) => entry.ending);
+				const action_ids = endings.map((ending) => ending.action_id);
+				const answer = await retry(() => settleAll(endings), (error, delay_ms) => onFailure(error, delay_ms, action_ids));
 				for (const entry of batch) {
 					const hold = answer.actions.find((action) => action.id === entry.ending.action_id);
 					if (hold === undefined) {
 						entry.reject(new Error(`The ledger does not know action ${entry.ending.action_id}.`));
 					} else {
-						entry.resolve({ hold, balance: answer.balance });
+						entry.resolve(hold);
 					}
 				}
 			} catch (error) {

@@ -1,4 +1,5 @@
 // A duty of one process at a time: expires overdue holds and removes results after their 30 days. It never calls the model.
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/database.ts';
@@ -21,10 +22,10 @@ export interface Swept {
 	forgotten: number;
 }
 
-/** One sweep: ends every hold past its time, then removes old results. */
-export async function sweep(db: Database, now: Date): Promise<Swept> {
+/** One sweep: ends every hold past its time, then removes old results. `stop` ends it between two batches. */
+export async function sweep(db: Database, now: Date, stop?: AbortSignal): Promise<Swept> {
 	let expired = 0;
-	for (let ended = BATCH; ended === BATCH; ) {
+	for (let ended = BATCH; ended === BATCH && stop?.aborted !== true; ) {
 		ended = await expire(db, now, BATCH);
 		expired += ended;
 	}
@@ -38,16 +39,17 @@ export function startSweeper(db: Database, clock: () => Date, log: FastifyBaseLo
 	const stopping = new AbortController();
 	const loop = (async () => {
 		while (!stopping.signal.aborted) {
+			const own_log = log.child({ sweep_id: randomUUID() });
 			try {
 				if (await lease.hold(clock())) {
-					const { expired, forgotten } = await sweep(db, clock());
+					const { expired, forgotten } = await sweep(db, clock(), stopping.signal);
 					onSwept?.({ expired, forgotten }, clock());
 					if (expired + forgotten > 0) {
-						log.info({ expired, forgotten }, 'swept');
+						own_log.info({ expired, forgotten }, 'swept');
 					}
 				}
 			} catch (error) {
-				log.warn({ err: error }, 'a sweep failed; the next one goes on');
+				own_log.warn({ err: error }, 'a sweep failed; the next one goes on');
 			}
 			await delay(SWEEP_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
 		}

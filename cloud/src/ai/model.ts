@@ -12,10 +12,16 @@ import { FEATURES, type FeatureWork } from './features.ts';
 
 export interface Model {
 	/**
-	 * The result of one feature, validated, with what made it. At most two answers are asked for, within the signal's time.
+	 * The result of one feature, validated, with what made it. At most two answers are asked for, within the signal's time;
+	 * the model's host is told `request_id`, so that its logs and ours can be matched.
 	 * @throws Problem `provider_failed` (outage, late, or twice no usable answer), `input_unusable` (the model refuses or cannot read the input).
 	 */
-	run<F extends Feature>(request: FeatureRequest<F>, signal: AbortSignal): Promise<Made<F>>;
+	run<F extends Feature>(request: FeatureRequest<F>, signal: AbortSignal, request_id?: string): Promise<Made<F>>;
+}
+
+interface Call {
+	signal: AbortSignal;
+	request_id: string | undefined;
 }
 
 const CALL_TIMEOUT_MS = 80_000;
@@ -30,29 +36,30 @@ export function createModel(config: Pick<Config['ai'], 'base_url' | 'api_key' | 
 		logLevel: 'off',
 	});
 
-	async function ask(params: ChatCompletionCreateParamsNonStreaming, signal: AbortSignal): Promise<string> {
-		const completion = await client.chat.completions.create(params, { signal }).catch((error: unknown) => {
+	async function ask(params: ChatCompletionCreateParamsNonStreaming, { signal, request_id }: Call): Promise<string> {
+		const headers = request_id === undefined ? {} : { 'X-Client-Request-Id': request_id };
+		const completion = await client.chat.completions.create(params, { signal, headers }).catch((error: unknown) => {
 			throw toProblem(error);
 		});
 		return contentOf(completion);
 	}
 
-	async function make<F extends Feature>(work: FeatureWork<F>, input: FeatureInputs[F], signal: AbortSignal): Promise<FeatureResults[F]> {
+	async function make<F extends Feature>(work: FeatureWork<F>, input: FeatureInputs[F], call: Call): Promise<FeatureResults[F]> {
 		try {
-			return work.read(await ask(work.request(config.model, input), signal), input);
+			return work.read(await ask(work.request(config.model, input), call), input);
 		} catch (error) {
 			if (!(error instanceof UnusableAnswer)) {
 				throw error;
 			}
-			return work.read(await ask(work.request(config.model, input, error.message), signal), input);
+			return work.read(await ask(work.request(config.model, input, error.message), call), input);
 		}
 	}
 
 	return {
-		async run<F extends Feature>(request: FeatureRequest<F>, signal: AbortSignal): Promise<Made<F>> {
+		async run<F extends Feature>(request: FeatureRequest<F>, signal: AbortSignal, request_id?: string): Promise<Made<F>> {
 			const { feature, input } = request as { feature: F; input: FeatureInputs[F] };
 			const work: FeatureWork<F> = FEATURES[feature];
-			const result = await make(work, input, signal).catch((error: unknown) => {
+			const result = await make(work, input, { signal, request_id }).catch((error: unknown) => {
 				throw error instanceof UnusableAnswer
 					? new Problem('provider_failed', `The model answered twice with what cannot be used. ${error.message}`)
 					: error;

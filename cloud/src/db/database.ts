@@ -48,6 +48,9 @@ export interface DatabaseStats {
 	outage_retries: number;
 }
 
+/** Few: on a database of few cores more of them at work make each statement dearer. Who finds none free waits in this process. */
+const MAX_CONNECTIONS = 10;
+
 export const MAX_TRIES = 6;
 const MAX_OUTAGE_TRIES = 3;
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -68,7 +71,7 @@ export function openDatabase(options: DatabaseOptions): DatabasePool {
 	const isolation = options.isolation ?? 'read committed';
 	const pool = new pg.Pool({
 		connectionString: options.url,
-		max: options.max_connections ?? 20,
+		max: options.max_connections ?? MAX_CONNECTIONS,
 		connectionTimeoutMillis: 5000,
 		statement_timeout: options.statement_timeout_ms ?? 15_000,
 		idle_in_transaction_session_timeout: 20_000,

@@ -17,7 +17,7 @@ export const actions: Operation = async (app, services) => {
 			onRequest: await limitSpending(app, services),
 			schema: { operationId: 'runActions', security: [{ site_token: [] }], body: ActionsRequest, response: { 200: ActionsAnswer } },
 		},
-		async (request) => services.actions.run(connectedSite(request), request.body.actions),
+		async (request) => services.actions.run(connectedSite(request), request.body.actions, request.id),
 	);
 
 	app.get(

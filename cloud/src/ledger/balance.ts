@@ -1,15 +1,38 @@
 // Verb: reads a site's balance, and the two figures that are derived from one. Nothing is locked.
-import type { Queryable } from '../db/database.ts';
-import type { Balance } from '../http/schemas.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import type { Balance, LicenseStatus } from '../http/schemas.ts';
 
 /** The balance of a site, both halves from one snapshot; undefined where there is no such site. */
-export async function readBalance(db: Queryable, account_id: string, site_id: string, now: Date): Promise<Balance | undefined> {
-	const read = await db.query<{ balance: Balance | null }>({
+export async function readBalance(db: Database, account_id: string, site_id: string, now: Date): Promise<Balance | undefined> {
+	const [row] = await db.verb<BalanceRow>({
 		name: 'read-balance',
-		text: 'SELECT read_balance($1, $2, $3) AS balance',
+		text: 'SELECT * FROM read_balance($1, $2, $3)',
 		values: [account_id, site_id, now],
 	});
-	return read.rows[0]?.balance ?? undefined;
+	if (row === undefined) {
+		return undefined;
+	}
+	const { epoch, status, shared, owed, license_version, domain, held, cap, cap_used, site_version } = row;
+	const cap_resets_at = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString();
+	return {
+		epoch,
+		as_of: now.toISOString(),
+		license: { status, shared, owed, version: license_version },
+		site: { domain, held, cap, cap_used, cap_resets_at, version: site_version },
+	};
+}
+
+interface BalanceRow {
+	epoch: string;
+	status: LicenseStatus;
+	shared: number;
+	owed: number;
+	license_version: number;
+	domain: number;
+	held: number;
+	cap: number | null;
+	cap_used: number;
+	site_version: number;
 }
 
 /**

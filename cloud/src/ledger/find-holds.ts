@@ -7,15 +7,14 @@ export async function findHolds(
 	db: Database,
 	site: { account_id: string; site_id: string },
 	ids: readonly string[],
-	now: Date,
 ): Promise<HoldsAnswer> {
 	const found = await db.query<HoldsRow>({
 		name: 'find-holds',
 		text: `SELECT coalesce((
 				SELECT jsonb_agg(describe_hold(h) ORDER BY array_position($3::uuid[], h.action_id))
 				FROM holds h WHERE h.account_id = $1 AND h.site_id = $2 AND h.action_id = ANY ($3::uuid[])
-			), '[]') AS actions, read_balance($1, $2, $4) AS balance`,
-		values: [site.account_id, site.site_id, ids, now],
+			), '[]') AS actions`,
+		values: [site.account_id, site.site_id, ids],
 	});
 	return holdsAnswer(found.rows[0]);
 }

@@ -1,5 +1,4 @@
 // What the ledger's verbs answer for one action, and how it is read from their JSON.
-import type { Balance } from '../http/schemas.ts';
 import type { ProblemCode } from '../problems.ts';
 
 /**
@@ -22,13 +21,11 @@ export interface HoldAnswer {
 export interface HoldsAnswer {
 	/** In the order asked for. */
 	actions: HoldAnswer[];
-	balance: Balance;
 }
 
-/** A row of the SQL verbs: `actions` and `balance` as jsonb. */
+/** A row of the SQL verbs: `actions` as jsonb. */
 export interface HoldsRow {
 	actions: (Partial<HoldAnswer> & Pick<HoldAnswer, 'id' | 'state'>)[];
-	balance: Balance;
 }
 
 /** Fills in what the SQL leaves out for a refusal: nothing was taken, there is no result. */
@@ -38,6 +35,5 @@ export function holdsAnswer(row: HoldsRow | undefined): HoldsAnswer {
 	}
 	return {
 		actions: row.actions.map((action) => ({ code: null, cost: 0, from_domain: 0, from_shared: 0, result: null, ...action })),
-		balance: row.balance,
 	};
 }

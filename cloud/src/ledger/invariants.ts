@@ -45,6 +45,11 @@ export const INVARIANTS: readonly Invariant[] = [
 			GROUP BY p.account_id, p.pool_id HAVING coalesce(sum(e.amount), 0) <> p.available + p.held`,
 	},
 	{
+		number: 4,
+		name: 'an entry is of a pool',
+		faults: `SELECT account_id, pool_id, e.seq FROM entries e LEFT JOIN pools p USING (account_id, pool_id) WHERE p.kind IS NULL`,
+	},
+	{
 		number: 5,
 		name: 'what is held is the sum of the open holds',
 		faults: `SELECT p.account_id, p.pool_id, p.held FROM pools p WHERE p.held <> coalesce((
@@ -73,9 +78,9 @@ export const INVARIANTS: readonly Invariant[] = [
 	{
 		number: 9,
 		name: 'what was charged in the last 30 days has a result, and nothing else has one',
-		faults: `SELECT h.account_id, h.site_id, h.action_id, h.state FROM holds h LEFT JOIN results r USING (account_id, site_id, action_id)
-			WHERE (h.state = 'captured' AND r.action_id IS NULL AND h.settled_at > $1::timestamptz - interval '30 days')
-				OR (h.state <> 'captured' AND r.action_id IS NOT NULL)`,
+		faults: `SELECT account_id, site_id, action_id, h.state FROM holds h FULL JOIN results r USING (account_id, site_id, action_id)
+			WHERE (h.state = 'captured' AND r.result IS NULL AND h.settled_at > $1::timestamptz - interval '30 days')
+				OR (h.state IS DISTINCT FROM 'captured' AND r.result IS NOT NULL)`,
 		uses_now: true,
 	},
 	{

@@ -7,7 +7,7 @@ export async function openPool(
 ): Promise<void> {
 	await db.query(
 		`INSERT INTO pools (account_id, pool_id, license_id, kind)
-			VALUES ($1, $2::uuid, $3::uuid, CASE WHEN $2::uuid = $3::uuid THEN 'shared' ELSE 'domain' END)
+			VALUES ($1, $2::uuid, $3::uuid, CASE WHEN $2::uuid = $3::uuid THEN 'shared'::pool_kind ELSE 'domain' END)
 			ON CONFLICT (account_id, pool_id) DO NOTHING`,
 		[pool.account_id, pool.pool_id, pool.license_id],
 	);

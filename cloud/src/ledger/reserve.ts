@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import type { Feature } from '../http/schemas.ts';
+import type { ProblemCode } from '../problems.ts';
 import { holdsAnswer, type HoldsAnswer, type HoldsRow } from './hold.ts';
 
 /** A model call ends within 90 s; 30 s more are for storing its result. */
@@ -18,24 +19,30 @@ export interface Reservation {
 	cost: number;
 }
 
-/** Answers for every reservation, in order. Ids must differ from each other. Where its answer is lost it asks again, as the same attempt. */
+/**
+ * Answers for every reservation, in order. Ids must differ from each other. Where its answer is lost it asks again, as the same attempt.
+ * With `refusal` every new one is refused with that code, and known ones are answered as ever.
+ */
 export async function reserve(
 	db: Database,
 	site: { account_id: string; site_id: string },
 	reservations: readonly Reservation[],
 	now: Date,
+	refusal?: ProblemCode,
 ): Promise<HoldsAnswer> {
 	const column = <T>(pick: (reservation: Reservation) => T): T[] => reservations.map(pick);
 	const [row] = await db.verb<HoldsRow>({
 		name: 'reserve',
-		text: `SELECT actions, balance FROM reserve_actions($1, $2, $3, $4, $5, $6::uuid[], $7::uuid[], $8::text[], $9::text[],
-			$10::text[], $11::text[], $12::bytea[], $13::integer[])`,
+		text: `SELECT reserve_actions($1, $2, $3, $4, $5, $6, $7, $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[],
+			$14::bytea[], $15::integer[]) AS actions`,
 		values: [
 			site.account_id,
 			site.site_id,
 			randomUUID(),
 			now,
 			new Date(now.getTime() + HOLD_LIFETIME_MS),
+			refusal ?? null,
+			reservations.reduce((sum, { cost }) => sum + cost, 0),
 			column((reservation) => reservation.action_id),
 			column((reservation) => reservation.run_id),
 			column((reservation) => reservation.feature),

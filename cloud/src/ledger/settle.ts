@@ -23,7 +23,7 @@ export async function settle(
 ): Promise<HoldsAnswer> {
 	const [row] = await db.verb<HoldsRow>({
 		name: 'settle',
-		text: 'SELECT actions, balance FROM settle_actions($1, $2, $3, $4, $5::uuid[], $6::jsonb[], $7::text[])',
+		text: 'SELECT settle_actions($1, $2, $3, $4, $5::uuid[], $6::jsonb[], $7::text[]) AS actions',
 		values: [
 			site.account_id,
 			site.site_id,

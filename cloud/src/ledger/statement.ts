@@ -75,9 +75,10 @@ export async function statement(
 	const bind = (value: unknown): string => `$${values.push(value)}`;
 	const conditions = [...conditionsOf(filter, bind), ...afterPosition(page.cursor, bind)];
 	const most = bind(limit + 1);
-	const found = await db.query<StatementRow>(
+	const found = await db.query<StatementRow>({
+		name: nameOf(filter, page.cursor),
 		// Each site's own index gives its newest; what is merged is never more than a page of each.
-		`SELECT h.*, (extract(epoch FROM h.created_at) * 1000000)::bigint::text AS created_us
+		text: `SELECT h.*, (extract(epoch FROM h.created_at) * 1000000)::bigint::text AS created_us
 			FROM unnest($2::uuid[]) AS asked (of_site) CROSS JOIN LATERAL (
 				SELECT site_id, action_id, run_id, feature, subject_type, subject_id, actor, state, code, cost, from_domain, from_shared,
 						created_at, settled_at
@@ -86,7 +87,7 @@ export async function statement(
 			) h
 			ORDER BY h.created_at DESC, h.action_id LIMIT ${most}`,
 		values,
-	);
+	});
 	const rows = found.rows.slice(0, limit);
 	const last = rows.at(-1);
 	return {
@@ -104,6 +105,12 @@ export async function* wholeStatement(db: Queryable, of: StatementOf, filter: St
 	}
 }
 
+/** One name for each text: which conditions it has. */
+function nameOf(filter: StatementFilter, cursor: string | undefined): string {
+	const conditions = Object.entries({ ...filter, cursor }).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+	return ['statement', ...conditions.sort()].join(' ');
+}
+
 function conditionsOf(filter: StatementFilter, bind: (value: unknown) => string): string[] {
 	const compared: [string, unknown][] = [
 		['feature =', filter.feature],
@@ -113,7 +120,7 @@ function conditionsOf(filter: StatementFilter, bind: (value: unknown) => string)
 		['created_at <', filter.to],
 	];
 	const conditions = compared.flatMap(([comparison, value]) => (value === undefined ? [] : [`${comparison} ${bind(value)}`]));
-	return filter.state === undefined ? conditions : [...conditions, `state = ANY (${bind([filter.state].flat())}::text[])`];
+	return filter.state === undefined ? conditions : [...conditions, `state = ANY (${bind([filter.state].flat())}::hold_state[])`];
 }
 
 /** The first comparison is what the index is entered by; the second tells apart what began at once. */

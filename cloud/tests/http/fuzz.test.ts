@@ -15,6 +15,7 @@ import { PROBLEM_STATUS } from '../../src/problems.ts';
 import { ANSWERS } from '../ai/examples.ts';
 import { assertProblem, pkce, startCloud, type ConnectedTestSite } from '../support/cloud.ts';
 import { startModelStub } from '../support/model-stub.ts';
+import { audit } from '../support/operations.ts';
 import { createRandom } from '../support/random.ts';
 import { allowed, brokenBody, mutated, ODD_TEXTS, type Json, type Schema, type Words } from './fuzz-inputs.ts';
 
@@ -262,5 +263,9 @@ describe(`the service under ${requests} requests of FUZZ_SEED=${seed}`, () => {
 		}
 		t.diagnostic(`FUZZ_SEED=${seed}; answers by status: ${JSON.stringify(statuses)}`);
 		assert.deepEqual(await bystandersCredits(), before);
+	});
+
+	it('leaves every account adding up', async (t) => {
+		await audit(t, db, clock());
 	});
 });

@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { capture } from '../../src/ledger/capture.ts';
 import { grant } from '../../src/ledger/grant.ts';
+import { statement } from '../../src/ledger/statement.ts';
 import { reserve } from '../../src/ledger/reserve.ts';
 import type { ActionRequest } from '../../src/http/schemas.ts';
 import { createLog, startService, type RunningService } from '../../src/service.ts';
@@ -138,6 +139,13 @@ describe('metrics', () => {
 		assert.equal(await valueOf('ledger_outcomes_total{verb="grant",outcome="repeated"}'), 1);
 	});
 
+	it('count statements under one name, whatever they are filtered by', async () => {
+		const { db } = service.services;
+		await statement(db, site);
+		await statement(db, site, { feature: 'image_alt', state: 'captured' });
+		assert.equal(await valueOf('ledger_outcomes_total{verb="statement",outcome="read"}'), 2);
+	});
+
 	it('show what runs while the model works, and how much waits', async () => {
 		let answer: () => void = () => undefined;
 		const asked = new Promise<void>((reached) => {
@@ -190,7 +198,7 @@ describe('metrics', () => {
 		assert.equal(answered.actions[0]?.outcome, 'completed');
 		assert.equal(await valueOf('database_retries_total{reason="outage"}'), 1);
 		assert.equal(await valueOf('settlement_retries_total'), 0);
-		assert.equal(await valueOf('database_connections{state="most"}'), 20);
+		assert.equal(await valueOf('database_connections{state="most"}'), 10);
 	});
 
 	it('count repeats after a serialization failure', async () => {

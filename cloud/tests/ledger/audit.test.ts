@@ -59,7 +59,7 @@ const FAULTS: readonly Fault[] = [
 	{
 		breaks: 'nothing is owed while something is available, and only Shared owes',
 		what: 'a Domain pool that owes',
-		without: 'ALTER TABLE pools DROP CONSTRAINT pools_only_shared_owes',
+		without: 'ALTER TABLE pools DROP CONSTRAINT pools_owe_or_have',
 		plant: (db, { empty }) => db.query('UPDATE pools SET owed = 2 WHERE pool_id = $1', [empty.site_id]),
 	},
 	{
@@ -79,6 +79,12 @@ const FAULTS: readonly Fault[] = [
 		breaks: 'the entries of a pool are its available + held',
 		what: 'an entry that was edited',
 		plant: (db, { site_id }) => db.query(`UPDATE entries SET amount = amount + 1 WHERE pool_id = $1 AND kind = 'purchase'`, [site_id]),
+	},
+	{
+		breaks: 'an entry is of a pool',
+		what: 'an entry of no pool',
+		plant: (db, { account_id }) =>
+			db.query(`INSERT INTO entries (account_id, pool_id, seq, kind, amount, created_at) VALUES ($1, $2, 1, 'plan', 5, $3)`, [account_id, randomUUID(), NOW]),
 	},
 	{
 		breaks: 'what is held is the sum of the open holds',
@@ -116,6 +122,12 @@ const FAULTS: readonly Fault[] = [
 		what: 'a result of what was not charged',
 		plant: (db, { account_id, site_id, released }) =>
 			db.query(`INSERT INTO results (account_id, site_id, action_id, result, created_at) VALUES ($1, $2, $3, '{}', $4)`, [account_id, site_id, released, NOW]),
+	},
+	{
+		breaks: 'what was charged in the last 30 days has a result, and nothing else has one',
+		what: 'a result of no action',
+		plant: (db, { account_id, site_id }) =>
+			db.query(`INSERT INTO results (account_id, site_id, action_id, result, created_at) VALUES ($1, $2, $3, '{}', $4)`, [account_id, site_id, randomUUID(), NOW]),
 	},
 	{
 		breaks: 'one source is entered once in an account',

@@ -17,43 +17,66 @@ export interface SourceGuard extends Removal {
 	file: string;
 }
 
-const LOCKED = 'ORDER BY pool_id FOR UPDATE';
-const UNLOCKED = 'ORDER BY pool_id';
-const UNORDERED = 'FOR UPDATE';
-
 /** A verb's lock on its pools, and the order of it. */
-function locks(verb: string, name: string): FragmentGuard[] {
+function locks(verb: string, name: string, order = 'ORDER BY kind, pool_id'): FragmentGuard[] {
+	const fragment = `${order} FOR UPDATE`;
 	return [
-		{ name: `${verb} locks its pools before it reads them`, function: name, fragment: LOCKED, instead: UNLOCKED },
-		{ name: `${verb} locks its pools in the order of their ids`, function: name, fragment: LOCKED, instead: UNORDERED },
+		{ name: `${verb} locks its pools before it reads them`, function: name, fragment, instead: order },
+		{ name: `${verb} locks its pools in the order of kind and id`, function: name, fragment, instead: 'FOR UPDATE' },
 	];
 }
 
+const DOMAIN_LOCKED = 'p.pool_id = p_site FOR UPDATE';
+
 export const FRAGMENTS: readonly FragmentGuard[] = [
-	...locks('reserve', 'reserve_actions'),
+	...locks('reserve', 'reserve_actions', 'ORDER BY p.kind, p.pool_id'),
+	{
+		name: 'reserve takes all from Domain at once only where it has that much',
+		function: 'reserve_actions',
+		fragment: 'AND p.available >= p_wanted',
+		instead: '',
+	},
+	{
+		name: 'reserve puts back what it took and did not need',
+		function: 'reserve_actions',
+		fragment: 'IF v_domain_total <> v_taken OR',
+		instead: 'IF v_domain_total > v_taken OR',
+	},
+	{
+		name: 'reserve leaves the version as it was where it took nothing',
+		function: 'reserve_actions',
+		fragment: 'WHEN v_domain_total = 0 THEN -1',
+		instead: '',
+	},
+	{
+		name: 'reserve refuses every new action where it is told to',
+		function: 'reserve_actions',
+		fragment: 'v_refusal text := p_refusal;',
+		instead: 'v_refusal text;',
+	},
 	{
 		name: 'reserve takes Domain Credits first',
 		function: 'reserve_actions',
-		fragment: 'least(v_domain.available - v_domain_total, p_costs[i])',
+		fragment: 'least(v_domain - v_domain_total, p_costs[i])',
 		instead: '0',
 	},
 	{
 		name: 'reserve refuses what the balance cannot cover',
 		function: 'reserve_actions',
-		fragment: 'v_from_shared > v_shared.available - v_shared_total',
+		fragment: 'v_from_shared > v_shared - v_shared_total',
 		instead: 'false',
 	},
 	{
 		name: 'reserve counts what earlier actions of the call took from Shared',
 		function: 'reserve_actions',
-		fragment: 'v_shared.available - v_shared_total',
-		instead: 'v_shared.available',
+		fragment: 'v_shared - v_shared_total',
+		instead: 'v_shared',
 	},
 	{
 		name: 'reserve counts what earlier actions of the call took from Domain',
 		function: 'reserve_actions',
-		fragment: 'v_domain.available - v_domain_total',
-		instead: 'v_domain.available',
+		fragment: 'v_domain - v_domain_total',
+		instead: 'v_domain',
 	},
 	{
 		name: 'reserve never passes the cap',
@@ -100,8 +123,8 @@ export const FRAGMENTS: readonly FragmentGuard[] = [
 	{
 		name: 'reserve knows its own attempt after a lost answer',
 		function: 'reserve_actions',
-		fragment: `WHEN v_hold.state = 'held' AND v_hold.attempt_id = p_attempt THEN describe_hold(v_hold) || '{"state": "reserved"}'`,
-		instead: '',
+		fragment: `ELSIF v_hold.state = 'held' AND v_hold.attempt_id = p_attempt THEN`,
+		instead: 'ELSIF false THEN',
 	},
 	{
 		name: 'reserve hands an open hold to no other attempt',
@@ -112,36 +135,60 @@ export const FRAGMENTS: readonly FragmentGuard[] = [
 	{
 		name: 'reserve raises the site’s version also where only Shared was taken',
 		function: 'reserve_actions',
-		fragment: 'IF v_domain_total + v_shared_total > 0 THEN',
-		instead: 'IF v_domain_total > 0 THEN',
+		fragment: ' OR (v_taken = 0 AND v_shared_total > 0)',
+		instead: '',
 	},
-	...locks('settle', 'settle_actions'),
-	{ name: 'settle ends a hold once', function: 'settle_actions', fragment: `AND state = 'held'`, instead: '' },
+	{ name: 'settle locks Domain before it reads it', function: 'settle_actions', fragment: DOMAIN_LOCKED, instead: 'p.pool_id = p_site' },
+	{ name: 'settle locks its pools in the order of kind and id', function: 'settle_actions', fragment: DOMAIN_LOCKED, instead: 'p.pool_id = p_site' },
+	{
+		name: 'settle locks Shared before it reads what is owed',
+		function: 'settle_actions',
+		fragment: `INTO v_shared_version, v_owed FROM pools p
+			WHERE p.account_id = p_account AND p.pool_id = v_license FOR UPDATE`,
+		instead: `INTO v_shared_version, v_owed FROM pools p
+			WHERE p.account_id = p_account AND p.pool_id = v_license`,
+	},
+	{
+		name: 'settle locks Shared before it enters a charge there',
+		function: 'settle_actions',
+		fragment: `INTO v_shared_version FROM pools p
+					WHERE p.account_id = p_account AND p.pool_id = v_license FOR UPDATE`,
+		instead: `INTO v_shared_version FROM pools p
+					WHERE p.account_id = p_account AND p.pool_id = v_license`,
+	},
+	{ name: 'settle ends a hold once', function: 'settle_actions', fragment: `AND h.state = 'held'`, instead: '' },
 	{
 		name: 'settle stores the result with the charge',
 		function: 'settle_actions',
 		fragment: `INSERT INTO results (account_id, site_id, action_id, result, created_at)
-					VALUES (p_account, p_site, p_ids[i], p_results[i], p_now);`,
+				VALUES (p_account, p_site, p_ids[i], p_results[i], p_now);`,
 		instead: '',
 	},
 	{ name: 'settle enters what was spent from Domain', function: 'settle_actions', fragment: 'IF v_hold.from_domain > 0 THEN', instead: 'IF false THEN' },
-	{ name: 'settle enters what was spent from Shared', function: 'settle_actions', fragment: 'IF v_hold.from_shared > 0 THEN', instead: 'IF false THEN' },
+	{
+		name: 'settle enters what was spent from Shared',
+		function: 'settle_actions',
+		fragment: `IF v_hold.from_shared > 0 THEN
+				v_shared_version`,
+		instead: `IF false THEN
+				v_shared_version`,
+	},
 	{
 		name: 'settle pays what is owed from released Shared Credits first',
 		function: 'settle_actions',
-		fragment: 'v_shared_pays := least(v_shared.owed, v_shared_total);',
+		fragment: 'v_shared_pays := least(v_owed, v_shared_total);',
 		instead: '',
 	},
 	{
 		name: 'settle pays what is owed from released Domain Credits first',
 		function: 'settle_actions',
-		fragment: 'v_domain_pays := least(v_shared.owed - v_shared_pays, v_domain_total);',
+		fragment: 'v_domain_pays := least(v_owed - v_shared_pays, v_domain_total);',
 		instead: '',
 	},
 	{
 		name: 'settle moves the month from held to spent',
 		function: 'settle_actions',
-		fragment: 'm.held - used.credits',
+		fragment: 'm.held - v_hold.from_shared',
 		instead: 'm.held',
 	},
 	...locks('grant', 'grant_credits'),

@@ -1,8 +1,9 @@
 // The ledger's constraints and locks, so that none hides another: constraints are tried by direct SQL, locks by two
 // transactions that meet. Each test fails where its guard is taken out, which remove-guards.ts does.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { constraintOf, type Database } from '../../src/db/database.ts';
+import { before, describe, it } from 'node:test';
+import { constraintOf, type Database, type IsolationLevel } from '../../src/db/database.ts';
+import { capture } from '../../src/ledger/capture.ts';
 import { clawBack } from '../../src/ledger/claw-back.ts';
 import { grant } from '../../src/ledger/grant.ts';
 import { release } from '../../src/ledger/release.ts';
@@ -10,12 +11,13 @@ import { reserve } from '../../src/ledger/reserve.ts';
 import { setCap } from '../../src/ledger/set-cap.ts';
 import { transfer } from '../../src/ledger/transfer.ts';
 import { freshDatabase } from '../support/database.ts';
-import { NOW, openLicense, openSite, reservation, type LedgerSite } from '../support/ledger.ts';
+import { balanceOf, NOW, openLicense, openSite, reservation, type LedgerSite } from '../support/ledger.ts';
 import { CONSTRAINTS, LEDGER_TABLES, SCENE } from './guard-constraints.ts';
 import { counts, leaver, outcomes, purchase, refund } from './guard-scene.ts';
 import { inside, meet } from './meet.ts';
 
-const db = await freshDatabase();
+const RESULT = { alt_text: 'A red barn in snow' };
+
 const scene = await freshDatabase();
 for (const statement of SCENE) {
 	await scene.query(statement);
@@ -46,72 +48,104 @@ describe('constraints', () => {
 	});
 });
 
-describe('locks', () => {
-	it('reserve locks its pools before it reads them', async () => {
-		const site = await openLicense(db, { shared: 10 });
-		const rest = await meet(db, (first) => reserve(first, site, [reservation(6)], NOW), () => reserve(db, site, [reservation(6)], NOW));
-		assert.deepEqual([rest.waited, outcomes(rest.answer)], [true, ['insufficient_credits']]);
-		const capped = await openLicense(db, { shared: 20, cap: 5 });
-		const over = await meet(db, (first) => reserve(first, capped, [reservation(4)], NOW), () => reserve(db, capped, [reservation(4)], NOW));
-		assert.deepEqual(outcomes(over.answer), ['site_cap_reached']);
-		const twice = await openLicense(db, { shared: 20 });
-		const wanted = reservation(6);
-		const repeat = await meet(db, (first) => reserve(first, twice, [wanted], NOW), () => reserve(db, twice, [wanted], NOW));
-		assert.deepEqual([outcomes(repeat.answer), repeat.answer.balance.license.shared], [['held'], 14]);
-	});
+for (const isolation of ['read committed', 'serializable'] as const satisfies IsolationLevel[]) {
+	describe(`locks, ${isolation}`, () => {
+		let db: Database;
+		before(async () => {
+			db = await freshDatabase({ isolation });
+		});
 
-	it('settle locks its pools before it reads them', async () => {
-		const site = await openLicense(db, { shared: 10 });
-		const wanted = reservation(6);
-		await reserve(db, site, [wanted], NOW);
-		const { waited, answer } = await meet(
-			db,
-			(first) => clawBack(first, refund(site, 10, 'refund:1'), NOW),
-			() => release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW),
-		);
-		assert.deepEqual([waited, answer.balance.license.owed, answer.balance.license.shared], [true, 0, 0]);
-	});
+		it('reserve locks its pools before it reads them', async () => {
+			const site = await openLicense(db, { shared: 10 });
+			const rest = await meet(db, (first) => reserve(first, site, [reservation(6)], NOW), () => reserve(db, site, [reservation(6)], NOW));
+			assert.deepEqual([rest.waited, outcomes(rest.answer)], [true, ['insufficient_credits']]);
+			const capped = await openLicense(db, { shared: 20, cap: 5 });
+			const over = await meet(db, (first) => reserve(first, capped, [reservation(4)], NOW), () => reserve(db, capped, [reservation(4)], NOW));
+			assert.deepEqual(outcomes(over.answer), ['site_cap_reached']);
+			const twice = await openLicense(db, { shared: 20 });
+			const wanted = reservation(6);
+			const repeat = await meet(db, (first) => reserve(first, twice, [wanted], NOW), () => reserve(db, twice, [wanted], NOW));
+			assert.deepEqual([outcomes(repeat.answer), (await balanceOf(db, twice)).license.shared], [['held'], 14]);
+		});
 
-	it('grant locks its pools before it reads them', async () => {
-		const site = await openLicense(db, { shared: 4 });
-		const { waited } = await meet(
-			db,
-			(first) => clawBack(first, refund(site, 10, 'refund:1'), NOW),
-			() => grant(db, purchase(site, 20, 'order:2', site.site_id), NOW),
-		);
-		assert.deepEqual([waited, await counts(db, site)], [true, [0, 14, 0, 0]]);
-	});
+		it('settle locks Shared before it reads what is owed', async () => {
+			const site = await openLicense(db, { shared: 10 });
+			const wanted = reservation(6);
+			await reserve(db, site, [wanted], NOW);
+			const { waited } = await meet(
+				db,
+				(first) => clawBack(first, refund(site, 10, 'refund:1'), NOW),
+				() => release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW),
+			);
+			const { license } = await balanceOf(db, site);
+			assert.deepEqual([waited, license.owed, license.shared], [true, 0, 0]);
+		});
 
-	it('claw-back locks its pools before it reads them', async () => {
-		const site = await openLicense(db, { shared: 10 });
-		const { waited } = await meet(
-			db,
-			(first) => reserve(first, site, [reservation(6)], NOW),
-			() => clawBack(db, refund(site, 10, 'refund:1'), NOW),
-		);
-		assert.deepEqual([waited, await counts(db, site)], [true, [0, 0, 6, 6]]);
-	});
+		it('settle locks Domain before it reads it', async () => {
+			const site = await openLicense(db, { domain: 10 });
+			const wanted = reservation(6);
+			await reserve(db, site, [wanted], NOW);
+			const { waited } = await meet(
+				db,
+				(first) => grant(first, purchase(site, 5, 'order:late', site.site_id), NOW),
+				() => capture(db, site, [{ action_id: wanted.action_id, result: RESULT }], NOW),
+			);
+			assert.deepEqual([waited, await counts(db, site)], [true, [0, 9, 0, 0]]);
+		});
 
-	it('transfer locks its pools before it reads them', async () => {
-		const { from, to, move } = await leaver(db);
-		const { waited, answer } = await meet(
-			db,
-			(first) => grant(first, purchase(from, 4, 'order:late', from.site_id), NOW),
-			() => transfer(db, move(), NOW),
-		);
-		assert.deepEqual([waited, answer, await counts(db, to)], [true, 9, [0, 9, 0, 0]]);
-	});
+		it('settle locks Shared before it enters a charge there', async () => {
+			const site = await openLicense(db, { shared: 10 });
+			const wanted = reservation(6);
+			await reserve(db, site, [wanted], NOW);
+			const { waited } = await meet(
+				db,
+				(first) => grant(first, purchase(site, 5, 'order:late'), NOW),
+				() => capture(db, site, [{ action_id: wanted.action_id, result: RESULT }], NOW),
+			);
+			assert.deepEqual([waited, await counts(db, site)], [true, [9, 0, 0, 0]]);
+		});
 
-	it('a cap is set under the Domain pool’s lock', async () => {
-		const site = await openLicense(db, { shared: 10 });
-		const { waited, answer } = await meet(
-			db,
-			(first) => setCap(first, site.account_id, site.site_id, 0),
-			() => reserve(db, site, [reservation(1)], NOW),
-		);
-		assert.deepEqual([waited, outcomes(answer)], [true, ['site_cap_reached']]);
+		it('grant locks its pools before it reads them', async () => {
+			const site = await openLicense(db, { shared: 4 });
+			const { waited } = await meet(
+				db,
+				(first) => clawBack(first, refund(site, 10, 'refund:1'), NOW),
+				() => db.transaction((tx) => grant(tx, purchase(site, 20, 'order:2', site.site_id), NOW)),
+			);
+			assert.deepEqual([waited, await counts(db, site)], [true, [0, 14, 0, 0]]);
+		});
+
+		it('claw-back locks its pools before it reads them', async () => {
+			const site = await openLicense(db, { shared: 10 });
+			const { waited } = await meet(
+				db,
+				(first) => reserve(first, site, [reservation(6)], NOW),
+				() => db.transaction((tx) => clawBack(tx, refund(site, 10, 'refund:1'), NOW)),
+			);
+			assert.deepEqual([waited, await counts(db, site)], [true, [0, 0, 6, 6]]);
+		});
+
+		it('transfer locks its pools before it reads them', async () => {
+			const { from, to, move } = await leaver(db);
+			const { waited, answer } = await meet(
+				db,
+				(first) => grant(first, purchase(from, 4, 'order:late', from.site_id), NOW),
+				() => transfer(db, move(), NOW),
+			);
+			assert.deepEqual([waited, answer, await counts(db, to)], [true, 9, [0, 9, 0, 0]]);
+		});
+
+		it('a cap is set under the Domain pool’s lock', async () => {
+			const site = await openLicense(db, { shared: 10 });
+			const { waited, answer } = await meet(
+				db,
+				(first) => setCap(first, site.account_id, site.site_id, 0),
+				() => reserve(db, site, [reservation(1)], NOW),
+			);
+			assert.deepEqual([waited, outcomes(answer)], [true, ['site_cap_reached']]);
+		});
 	});
-});
+}
 
 describe('the order of locks', () => {
 	const verbs: Record<string, (db: Database, site: LedgerSite, other: LedgerSite) => Promise<unknown>> = {
@@ -127,9 +161,9 @@ describe('the order of locks', () => {
 	};
 
 	for (const [name, verb] of Object.entries(verbs)) {
-		it(`${name} locks its pools in the order of their ids`, async () => {
+		it(`${name} locks its pools in the order of kind and id`, async () => {
 			const fresh = await freshDatabase();
-			const [site, other] = await licenseIdLast(fresh);
+			const [site, other] = await licenseIdFirst(fresh);
 			const [lowest] = [site.site_id, other.site_id].sort();
 			const lock = 'SELECT 1 FROM pools WHERE account_id = $1 AND pool_id = $2 FOR UPDATE';
 			const { waited } = await meet(
@@ -142,19 +176,19 @@ describe('the order of locks', () => {
 						await tx.query('SET LOCAL enable_bitmapscan = off');
 						return verb(inside(tx), site, other);
 					}),
-				// Waiting for the lowest id, it has not locked the highest.
+				// Waiting for a Domain pool, it has not locked Shared.
 				(first) => first.query(`${lock} NOWAIT`, [site.account_id, site.license_id]),
 			);
 			assert.equal(waited, true);
 		});
 	}
 
-	/** Two sites of a license whose id, and so its pool's, comes after theirs. */
-	async function licenseIdLast(fresh: Database): Promise<[LedgerSite, LedgerSite]> {
+	/** Two sites of a license whose id, and so its pool's, comes before theirs. */
+	async function licenseIdFirst(fresh: Database): Promise<[LedgerSite, LedgerSite]> {
 		for (;;) {
 			const site = await openLicense(fresh);
 			const other = await openSite(fresh, site);
-			if (site.site_id < site.license_id && other.site_id < site.license_id) {
+			if (site.license_id < site.site_id && site.license_id < other.site_id) {
 				return [site, other];
 			}
 		}

@@ -13,6 +13,7 @@ import { freshDatabaseUrl } from '../support/database.ts';
 import { imageAction } from '../support/image-action.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { openLicense, openSite } from '../support/ledger.ts';
+import { audit } from '../support/operations.ts';
 import { startModelStub, type ModelStub } from '../support/model-stub.ts';
 import { createRandom, type Random } from '../support/random.ts';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.ts';
@@ -74,7 +75,7 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 			await db.end();
 		});
 
-		it('holds every invariant while it runs and after, and each id ends once', { timeout: 3_600_000 }, async () => {
+		it('holds every invariant while it runs and after, and each id ends once', { timeout: 3_600_000 }, async (t) => {
 			const load = { is_over: false };
 			const watching = (async () => {
 				while (!load.is_over) {
@@ -89,7 +90,7 @@ for (const isolation of ['read committed', 'serializable'] as const) {
 			await watching;
 
 			await settleAll();
-			await assertInvariants(db);
+			await audit(t, db);
 			await assertHistory();
 			const deadlocks = await db.query<{ deadlocks: number }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
 			assert.equal(deadlocks.rows[0]?.deadlocks, 0);

@@ -11,6 +11,7 @@ import { freshDatabaseUrl } from '../support/database.ts';
 import { imageAction } from '../support/image-action.ts';
 import { assertInvariants } from '../support/invariants.ts';
 import { openLicense } from '../support/ledger.ts';
+import { audit } from '../support/operations.ts';
 import { startModelStub, type ModelStub } from '../support/model-stub.ts';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -164,5 +165,9 @@ describe('crashes', () => {
 		await stopped;
 		assert.equal(service.child.exitCode, 0);
 		assert.equal(await totalNow(), 4);
+	});
+
+	it('leaves every account adding up', async (t) => {
+		await audit(t, db);
 	});
 });

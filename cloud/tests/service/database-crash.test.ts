@@ -12,9 +12,9 @@ import { migrate } from '../../src/db/migrate.ts';
 import type { ActionRequest } from '../../src/http/schemas.ts';
 import { connect, runActions, type ConnectedSite } from '../support/connected-site.ts';
 import { imageAction } from '../support/image-action.ts';
-import { assertInvariants } from '../support/invariants.ts';
 import { openLicense, openSite } from '../support/ledger.ts';
 import { startModelStub, type ModelStub } from '../support/model-stub.ts';
+import { audit } from '../support/operations.ts';
 import { freePort, startServiceProcess, type ServiceProcess } from '../support/service-process.ts';
 
 const CLIENTS = 16;
@@ -53,7 +53,7 @@ describe('PostgreSQL killed under load', () => {
 		await rm(data_dir, { recursive: true, force: true });
 	});
 
-	it('loses nothing that was acknowledged and charges nothing twice', { timeout: 120_000 + CRASHES * 60_000 }, async () => {
+	it('loses nothing that was acknowledged and charges nothing twice', { timeout: 120_000 + CRASHES * 60_000 }, async (t) => {
 		const acknowledged = new Map<string, string>();
 		let is_over = false;
 		let has_failed = false;
@@ -103,7 +103,7 @@ describe('PostgreSQL killed under load', () => {
 
 		const db = openDatabase({ url: cluster.url, max_connections: 2 });
 		await sweep(db, new Date(Date.now() + 3_600_000));
-		await assertInvariants(db);
+		await audit(t, db);
 		const captured = await db.query<{ action_id: string }>("SELECT action_id FROM holds WHERE state = 'captured'");
 		const in_ledger = new Set(captured.rows.map((row) => row.action_id));
 		for (const id of acknowledged.keys()) {

@@ -1,5 +1,7 @@
 // What ledger tests begin with: an account with a license, its Shared pool, and sites with their Domain pools.
 import { createHash, randomUUID } from 'node:crypto';
+import type { Balance } from '../../src/http/schemas.ts';
+import { readBalance } from '../../src/ledger/balance.ts';
 import type { Database } from '../../src/db/database.ts';
 import type { Reservation } from '../../src/ledger/reserve.ts';
 import { grant } from '../../src/ledger/grant.ts';
@@ -63,6 +65,15 @@ export async function openSite(
 		await grant(db, { account_id, pool_id: site_id, kind: 'purchase', amount: opening.domain, source: `order:${randomUUID()}` }, NOW);
 	}
 	return { account_id, license_id, site_id };
+}
+
+/** The site's balance, which it must have. */
+export async function balanceOf(db: Database, site: LedgerSite, now: Date = NOW): Promise<Balance> {
+	const balance = await readBalance(db, site.account_id, site.site_id, now);
+	if (balance === undefined) {
+		throw new Error(`There is no site ${site.site_id}.`);
+	}
+	return balance;
 }
 
 /** A reservation of `cost` credits with an id of its own. */

@@ -10,6 +10,8 @@ export interface ModelRequest {
 	user: string;
 	image_url: string;
 	authorization: string | undefined;
+	/** The id by which the service's logs know the call. */
+	client_request_id: string | undefined;
 	body: Record<string, unknown>;
 }
 
@@ -41,7 +43,7 @@ export async function startModelStub({ keep_requests = true } = {}): Promise<Mod
 
 	const server = createServer((incoming, outgoing) => {
 		void (async () => {
-			const request = toRequest(await bodyOf(incoming), incoming.headers.authorization);
+			const request = toRequest(await bodyOf(incoming), incoming.headers);
 			if (keep_requests) {
 				requests.push(request);
 			}
@@ -82,7 +84,7 @@ interface Message {
 	content: string | { type: string; text?: string; image_url?: { url: string } }[];
 }
 
-function toRequest(body: Record<string, unknown>, authorization: string | undefined): ModelRequest {
+function toRequest(body: Record<string, unknown>, headers: IncomingMessage['headers']): ModelRequest {
 	const messages = body['messages'] as Message[];
 	const system = messages.find((message) => message.role === 'system')?.content;
 	const parts = messages.find((message) => message.role === 'user')?.content;
@@ -93,7 +95,8 @@ function toRequest(body: Record<string, unknown>, authorization: string | undefi
 		user,
 		context: JSON.parse(user) as Record<string, unknown>,
 		image_url: list.find((part) => part.type === 'image_url')?.image_url?.url ?? '',
-		authorization,
+		authorization: headers.authorization,
+		client_request_id: headers['x-client-request-id']?.toString(),
 		body,
 	};
 }
