@@ -22,7 +22,8 @@ export interface Environment {
 /** The plugin's screen with the numbers. */
 export const creditsScreen = '/wp-admin/admin.php?page=seo-rank-genius';
 
-const browserArguments = [
+/** Of a Chromium that calls nobody. */
+export const browserArguments = [
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',

@@ -30,6 +30,7 @@ add_action(
 		global $wpdb;
 		if ( ! headers_sent() ) {
 			header( 'Bench-Queries: ' . $wpdb->num_queries );
+			header( 'Bench-Peak-Bytes: ' . memory_get_peak_usage( true ) );
 			header( 'Bench-Php-Ms: ' . 1000 * ( microtime( true ) - $_SERVER['REQUEST_TIME_FLOAT'] ) );
 			header( 'Bench-Cpu-Ms: ' . ( cpu_ms() - $cpu_ms_before ) );
 		}

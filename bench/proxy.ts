@@ -2,8 +2,11 @@
 
 import { createConnection, createServer, type Socket } from 'node:net';
 
-/** "slow": nothing passes for the first 5 seconds of a connection. "down": connections are refused. */
-export type CloudState = 'up' | 'slow' | 'down';
+/**
+ * "slow": nothing passes for the first 5 seconds of a connection. "down": connections are refused. "mute": requests pass,
+ * their answers do not, and the connection is cut when one comes.
+ */
+export type CloudState = 'up' | 'slow' | 'down' | 'mute';
 
 export interface CloudProxy {
 	become(state: CloudState): Promise<void>;
@@ -17,6 +20,7 @@ const slow_ms = 5000;
  */
 export async function openProxy(port: number, cloudPort: number): Promise<CloudProxy> {
 	let delay_ms = 0;
+	let is_mute = false;
 	const sockets = new Set<Socket>();
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
@@ -29,7 +33,9 @@ export async function openProxy(port: number, cloudPort: number): Promise<CloudP
 			const cloud = keep(createConnection({ port: cloudPort, host: '127.0.0.1' }));
 			cloud.on('error', () => client.destroy());
 			client.on('close', () => cloud.destroy());
-			client.pipe(cloud).pipe(client);
+			client.pipe(cloud);
+			cloud.on('end', () => client.end());
+			cloud.on('data', (answer: Buffer) => (is_mute ? client.destroy() : client.write(answer)));
 		}, delay_ms);
 		client.on('error', () => client.destroy());
 		client.on('close', () => clearTimeout(timer));
@@ -50,6 +56,7 @@ export async function openProxy(port: number, cloudPort: number): Promise<CloudP
 	return {
 		async become(state) {
 			delay_ms = state === 'slow' ? slow_ms : 0;
+			is_mute = state === 'mute';
 			if (state === 'down') {
 				await close();
 			} else if (!server.listening) {

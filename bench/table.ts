@@ -6,7 +6,7 @@ export interface Row {
 	figure: string;
 	/** What it was compared with or made of. */
 	beside: string;
-	/** The number to reach, with its unit. */
+	/** The number to reach, with its unit; empty where none is set. */
 	reach: string;
 	met: boolean;
 }
@@ -32,12 +32,12 @@ export function kilobytes(bytes: number): string {
 export function printTable(rows: readonly Row[]): void {
 	const lines = [
 		['what', 'figure', 'reach', '', 'beside'],
-		...rows.map(({ what, figure, reach, met, beside }) => [what, figure, reach, met ? 'ok' : 'MISSED', beside]),
+		...rows.map(({ what, figure, reach, met, beside }) => [what, figure, reach, reach === '' ? '' : met ? 'ok' : 'MISSED', beside]),
 	];
 	const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
 	for (const line of lines) {
 		console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
 	}
 	const missed = rows.filter(({ met }) => !met).map(({ what }) => what);
-	console.log(`\n${missed.length === 0 ? 'Every row reaches its figure.' : `Missed: ${missed.join('; ')}.`}`);
+	console.log(`\n${missed.length === 0 ? 'Every row that has a number to reach reaches it.' : `Missed: ${missed.join('; ')}.`}`);
 }

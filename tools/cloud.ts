@@ -15,6 +15,8 @@ export interface CloudOptions {
 	folder: string;
 	/** Where their logs go. */
 	logs: string;
+	/** More of the cloud's settings; they win over what is in the environment. */
+	env?: NodeJS.ProcessEnv;
 	/** Restart the cloud when its sources change. */
 	watch?: boolean;
 	/** Called with each line that a program writes. */
@@ -100,6 +102,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningProcess>
 			PUBLIC_URL: `http://localhost:${ports.cloud}`,
 			DATA_DIR: cloudDataFolder(folder),
 			LOG_LEVEL: process.env.LOG_LEVEL || 'info',
+			...options.env,
 		},
 		logFile: join(options.logs, 'cloud.log'),
 		...(options.onLine ? { onLine: (line: string) => options.onLine?.('cloud', line) } : {}),

@@ -19,11 +19,12 @@ export interface RunningMariadb {
 }
 
 /**
- * Starts MariaDB with its data in a folder, on any free port of the loopback address.
+ * Starts MariaDB with its data in a folder, on the loopback address.
  *
  * @param directory Made and initialised when it is not there.
+ * @param askedPort Where it was before; else any free port.
  */
-export async function startMariadb(directory: string): Promise<RunningMariadb> {
+export async function startMariadb(directory: string, askedPort?: number): Promise<RunningMariadb> {
 	const data = join(directory, 'data');
 	const passwordFile = join(directory, 'password');
 	const asRoot = userInfo().uid === 0 ? ['--user=root'] : [];
@@ -44,7 +45,7 @@ export async function startMariadb(directory: string): Promise<RunningMariadb> {
 		`CREATE DATABASE IF NOT EXISTS wordpress CHARACTER SET utf8mb4;\nCREATE USER IF NOT EXISTS wordpress@'127.0.0.1' IDENTIFIED BY '${password}';\nGRANT ALL ON wordpress.* TO wordpress@'127.0.0.1';\n`,
 		{ mode: 0o600 },
 	);
-	const [port = 0] = await anyFreePorts(1);
+	const port = askedPort ?? (await anyFreePorts(1))[0] ?? 0;
 	// A socket's path may have 107 characters: a relative one is taken from the data folder, however deep that lies.
 	const args = [
 		'--no-defaults',

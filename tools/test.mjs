@@ -8,7 +8,7 @@ import { installComposerPackages, installNodePackages, root } from './setup/pack
 
 // Two cores are enough for two lanes: the tests of the cloud take as long as all that is in the other. The browser has
 // the machine alone.
-const stages = [[['test:cloud'], ['lint:js', 'lint:php', 'typecheck', 'test:php', 'test:js']], [['test:e2e']]];
+const stages = [[['test:cloud'], ['lint:js', 'lint:php', 'typecheck', 'test:php', 'test:js']], [['test:runs']], [['test:e2e']]];
 
 const verbose = process.argv.includes('--verbose');
 const started = performance.now();

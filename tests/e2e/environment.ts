@@ -3,7 +3,7 @@
 // Use `test` and `expect` from here. `environment` is made once per worker and taken down with it; `page` opens its
 // WordPress for relative addresses. A test fails when PHP wrote a warning or an error while it ran.
 
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
 import { removeCloudData, startCloud, startSandboxes, type CloudOptions } from '../../tools/cloud.ts';
@@ -32,6 +32,8 @@ export interface Environment {
 	startCloud(): Promise<void>;
 	/** Makes another WordPress that talks to the same cloud. */
 	openSite(): Promise<RunningSite>;
+	/** Where the cloud keeps its data. */
+	readonly cloudFolder: string;
 	/** The logs of the cloud and the sandboxes. */
 	readonly logs: string[];
 }
@@ -156,6 +158,7 @@ async function openEnvironment(
 			const [port = 0] = await anyFreePorts(1);
 			return openSite(`wordpress-${port}`, port);
 		},
+		cloudFolder: realpathSync(join(folder, 'cloud')),
 		logs: [join(logs, 'cloud.log'), join(logs, 'sandboxes.log'), site.debugLog],
 	};
 }
