@@ -1,6 +1,6 @@
 <?php
 /**
- * The composition root: the only place that wires the plugin together.
+ * Hooks the plugin into WordPress.
  *
  * @package SeoRankGenius
  */
@@ -9,178 +9,20 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius;
 
-use SeoRankGenius\Admin\Assets;
-use SeoRankGenius\Admin\BuildNotice;
-use SeoRankGenius\Admin\ConnectReturn;
-use SeoRankGenius\Admin\FirstPaint;
-use SeoRankGenius\Admin\HelpTabs;
 use SeoRankGenius\Admin\MediaLibrary;
-use SeoRankGenius\Admin\Screens;
 use SeoRankGenius\Cli\Commands;
-use SeoRankGenius\Cloud\CloudClient;
-use SeoRankGenius\Cloud\CloudUrl;
-use SeoRankGenius\Cloud\Http;
-use SeoRankGenius\Credits\Checkouts;
-use SeoRankGenius\Credits\ShippedCatalog;
-use SeoRankGenius\Features\ImageAltText\AltText;
-use SeoRankGenius\Features\ImageAltText\AltTextOutcome;
-use SeoRankGenius\Features\ImageAltText\AltTextRequest;
-use SeoRankGenius\Features\ImageAltText\DecorativeMark;
-use SeoRankGenius\Features\ImageAltText\GenerateAltText;
-use SeoRankGenius\Features\ImageAltText\ImageAltRun;
-use SeoRankGenius\Features\ImageAltText\ImageIndex;
-use SeoRankGenius\Features\ImageAltText\ImageIndexFill;
-use SeoRankGenius\Features\ImageAltText\ImageLibrary;
-use SeoRankGenius\Features\ImageAltText\ImageList;
-use SeoRankGenius\Features\ImageAltText\ImageUses;
 use SeoRankGenius\Features\ImageAltText\IndexHooks;
-use SeoRankGenius\Features\ImageAltText\PageTitles;
-use SeoRankGenius\Features\ImageAltText\PendingActions;
-use SeoRankGenius\Features\ImageAltText\PictureConversion;
-use SeoRankGenius\Features\ImageAltText\PictureSource;
-use SeoRankGenius\Features\ImageAltText\UploadBudget;
-use SeoRankGenius\Features\ImageAltText\Uploads;
-use SeoRankGenius\License\Connecting;
-use SeoRankGenius\License\ConnectionChecks;
-use SeoRankGenius\License\Disconnecting;
-use SeoRankGenius\License\Home;
-use SeoRankGenius\License\LicenseSites;
-use SeoRankGenius\License\InstallationChecks;
-use SeoRankGenius\License\PlansLink;
-use SeoRankGenius\License\Relocation;
-use SeoRankGenius\License\Repair;
-use SeoRankGenius\Personalization\SavedPersonalization;
-use SeoRankGenius\Privacy\PersonalData;
 use SeoRankGenius\Privacy\PolicyText;
-use SeoRankGenius\Rest\AccountController;
-use SeoRankGenius\Rest\AccountView;
-use SeoRankGenius\Rest\Answers;
-use SeoRankGenius\Rest\CheckoutsController;
-use SeoRankGenius\Rest\ImageListing;
-use SeoRankGenius\Rest\ImageSettingsController;
-use SeoRankGenius\Rest\ImagesController;
-use SeoRankGenius\Rest\ImageView;
-use SeoRankGenius\Rest\LicenseController;
-use SeoRankGenius\Rest\RepairController;
-use SeoRankGenius\Rest\RunAccess;
-use SeoRankGenius\Rest\RunAnswers;
-use SeoRankGenius\Rest\RunController;
-use SeoRankGenius\Rest\RunsController;
-use SeoRankGenius\Rest\RunView;
-use SeoRankGenius\Runs\Background;
-use SeoRankGenius\Runs\BatchPreparation;
-use SeoRankGenius\Runs\CloudActions;
-use SeoRankGenius\Runs\Features;
-use SeoRankGenius\Runs\ItemTable;
-use SeoRankGenius\Runs\QuoteRun;
-use SeoRankGenius\Runs\RunTable;
-use SeoRankGenius\Runs\StartRun;
-use SeoRankGenius\Runs\StepRun;
-use SeoRankGenius\Runs\UndoRun;
-use SeoRankGenius\Rest\PersonalizationController;
-use SeoRankGenius\Rest\PurchasesController;
-use SeoRankGenius\Rest\SiteSettingsController;
-use SeoRankGenius\Rest\SitesController;
-use SeoRankGenius\Rest\UsageController;
 use SeoRankGenius\Rest\UsageDownload;
-use SeoRankGenius\Roles\RoleRights;
-use SeoRankGenius\Seo\PublishedPages;
-use SeoRankGenius\SiteHealth\DebugSection;
-use SeoRankGenius\SiteHealth\Tests;
-use SeoRankGenius\Storage\Migrations;
 use SeoRankGenius\Storage\Names;
-use SeoRankGenius\Storage\OptionRow;
-use SeoRankGenius\Storage\Queries;
-use SeoRankGenius\Storage\Sealing;
 use SeoRankGenius\Storage\Sites;
 use SeoRankGenius\Storage\Uninstall;
-use SeoRankGenius\Sync\AccountRecord;
-use SeoRankGenius\Sync\Sync;
-use SeoRankGenius\Usage\LineNames;
-use SeoRankGenius\Usage\Usage;
-use SeoRankGenius\Usage\UsageExport;
 use WP_Site;
-use wpdb;
 
 /**
- * Hooks into WordPress; objects are made when a hook needs them, so that a front-end request makes none.
+ * Nothing is made before a hook needs it: on the front end these hooks are all that runs.
  */
 final class Plugin {
-
-	private readonly Capabilities $capabilities;
-	private readonly Home $home;
-	private readonly CloudUrl $cloud;
-	private readonly CloudClient $client;
-	private readonly Sync $sync;
-	private readonly Answers $answers;
-	private readonly AccountView $account;
-	private readonly ImageListing $listing;
-	private readonly ImagesController $images;
-	private readonly PersonalizationController $personalization;
-	private readonly RunsController $runs;
-	private readonly RunController $run;
-	private readonly RunTable $run_table;
-	private readonly Background $background;
-	private readonly Uploads $uploads;
-	private readonly ImageSettingsController $settings;
-	private readonly Connecting $connecting;
-	private readonly PlansLink $plans_link;
-
-	/**
-	 * Wires what more than one hook needs.
-	 *
-	 * @param wpdb   $wpdb        The database.
-	 * @param string $plugin_file Path of plugin.php.
-	 */
-	private function __construct( wpdb $wpdb, private readonly string $plugin_file ) {
-		$this->capabilities = new Capabilities();
-		$this->home         = new Home();
-		$this->cloud        = CloudUrl::configured();
-		$this->client       = new CloudClient( new Http( $this->cloud ), $this->home->url() );
-		$this->sync         = new Sync( new AccountRecord( new OptionRow( $wpdb, Names::ACCOUNT ) ), $this->client, new Sealing(), $this->home );
-		$this->plans_link   = new PlansLink( $this->cloud, $this->home );
-		$queries            = new Queries( $wpdb );
-		$this->run_table    = new RunTable( $queries );
-		$this->connecting   = new Connecting( $this->client, $this->sync, $this->home, $this->plans_link, $this->run_table );
-
-		$personalization = new SavedPersonalization( new OptionRow( $wpdb, Names::PERSONALIZATION ) );
-		$index           = new ImageIndex( $queries );
-		$uses            = new ImageUses( $queries );
-		$fill            = new ImageIndexFill( $queries, $index, $uses );
-		$list            = new ImageList( $queries );
-		$library         = new ImageLibrary( $queries, $list, $fill );
-		$page_titles     = new PageTitles( $uses );
-		$alt_text        = new AltText( $wpdb );
-		$decorative      = new DecorativeMark();
-		$outcome         = new AltTextOutcome( $alt_text, $decorative, $index );
-		$requests        = new AltTextRequest( new PictureSource( new PictureConversion() ), $page_titles, $personalization, $decorative, $index );
-		$image_view      = new ImageView( $alt_text, $decorative, $index, $page_titles, $this->capabilities );
-		$generate        = new GenerateAltText( $this->sync, $this->client, new PendingActions( $wpdb ), $requests, $alt_text, $outcome, $this->capabilities );
-
-		$this->account = new AccountView( $this->sync, $this->home, $this->cloud, new ShippedCatalog(), $library, new PublishedPages( $queries ), $personalization, $this->capabilities );
-		$this->answers = new Answers( $this->account );
-		$this->listing = new ImageListing( $list, $library, $index, $fill, $image_view );
-		$this->images  = new ImagesController( $library, $this->listing, $alt_text, $decorative, $generate, $image_view, $this->answers, $this->capabilities );
-
-		$this->personalization = new PersonalizationController( $personalization, $this->capabilities );
-
-		$runs        = $this->run_table;
-		$items       = new ItemTable( $queries );
-		$image_alt   = new ImageAltRun( $queries, $index, $library, $alt_text, $requests, $outcome, $this->capabilities );
-		$features    = new Features( $image_alt );
-		$start       = new StartRun( $queries, $runs, $items );
-		$step        = new StepRun( $runs, $items, new BatchPreparation(), new CloudActions( $this->sync, $this->client ), $features, $this->capabilities );
-		$access      = new RunAccess( $runs, $features, $this->capabilities );
-		$run_view    = new RunView( $access );
-		$run_answers = new RunAnswers( $items, $access, $run_view, $this->answers );
-
-		$this->background = new Background( $runs, $step );
-		$budget           = new UploadBudget( new OptionRow( $wpdb, Names::IMAGE_SETTINGS ), $runs );
-		$this->uploads    = new Uploads( $budget, $index, $image_alt, $start, $this->background, $this->sync, $this->capabilities );
-		$this->settings   = new ImageSettingsController( $budget, $this->capabilities );
-		$this->runs       = new RunsController( $runs, new QuoteRun( $queries, $this->sync ), $start, $this->background, $access, $run_view, $run_answers );
-		$this->run        = new RunController( $runs, $items, $start, $step, new UndoRun( $runs, $items ), $this->background, $access, $run_view, $run_answers );
-	}
 
 	/**
 	 * Hooks the plugin into WordPress.
@@ -191,122 +33,34 @@ final class Plugin {
 		register_activation_hook( $plugin_file, self::activate( ... ) );
 		register_deactivation_hook( $plugin_file, static fn ( bool $network_wide ) => self::deactivate( $plugin_file, $network_wide ) );
 		Capabilities::listen();
-		add_filter( 'wpmu_drop_tables', static fn ( array $tables ): array => self::migrations()->with_tables( $tables ) );
+		add_filter( 'wpmu_drop_tables', static fn ( array $tables ): array => Wiring::migrations()->with_tables( $tables ) );
 		add_action( 'wp_uninitialize_site', static fn ( WP_Site $site ) => Uninstall::of_deleted_site( (int) $site->blog_id ) );
-		add_action( Names::RUNS_TICK, static fn () => self::wired( $plugin_file )->background->tick() );
-		add_action( 'rest_api_init', static fn () => self::wired( $plugin_file )->register_routes() );
-		add_action( 'delete_attachment', static fn ( int $id ) => self::pending_actions()->forget( $id ) );
-		IndexHooks::listen( self::image_index_hooks( ... ) );
+		add_action( Names::RUNS_TICK, static fn () => Wiring::of( $plugin_file )->background->tick() );
+		add_action( 'rest_api_init', static fn () => Wiring::of( $plugin_file )->register_routes() );
+		add_action( 'delete_attachment', static fn ( int $id ) => Wiring::pending_actions()->forget( $id ) );
+		IndexHooks::listen( Wiring::image_index_hooks( ... ) );
 		// After the index has its row.
-		add_action( 'add_attachment', static fn ( int $id ) => self::wired( $plugin_file )->uploads->added( $id ), 20 );
-		add_action( Names::WRITE_UPLOADS, static fn () => self::wired( $plugin_file )->uploads->tick() );
-		add_filter( 'site_status_tests', static fn ( array $tests ): array => self::wired( $plugin_file )->site_health()->add( $tests ) );
-		add_filter( 'debug_information', static fn ( array $sections ): array => self::wired( $plugin_file )->debug_section()->add( $sections ) );
-		add_filter( 'wp_privacy_personal_data_exporters', static fn ( array $exporters ): array => self::personal_data()->add_exporter( $exporters ) );
-		add_filter( 'wp_privacy_personal_data_erasers', static fn ( array $erasers ): array => self::personal_data()->add_eraser( $erasers ) );
+		add_action( 'add_attachment', static fn ( int $id ) => Wiring::of( $plugin_file )->uploads->added( $id ), 20 );
+		add_action( Names::WRITE_UPLOADS, static fn () => Wiring::of( $plugin_file )->uploads->tick() );
+		add_filter( 'site_status_tests', static fn ( array $tests ): array => Wiring::of( $plugin_file )->site_health()->add( $tests ) );
+		add_filter( 'debug_information', static fn ( array $sections ): array => Wiring::of( $plugin_file )->debug_section()->add( $sections ) );
+		add_filter( 'wp_privacy_personal_data_exporters', static fn ( array $exporters ): array => Wiring::personal_data()->add_exporter( $exporters ) );
+		add_filter( 'wp_privacy_personal_data_erasers', static fn ( array $erasers ): array => Wiring::personal_data()->add_eraser( $erasers ) );
 		add_action( 'cli_init', static fn () => Commands::register() );
 		if ( is_admin() ) {
 			add_action( 'admin_init', static fn () => ( new PolicyText() )->add() );
-			add_action( 'admin_post_' . UsageDownload::ACTION, static fn () => self::wired( $plugin_file )->send_usage() );
-			add_action( 'admin_menu', static fn () => self::wired( $plugin_file )->add_screens() );
+			add_action( 'admin_post_' . UsageDownload::ACTION, static fn () => Wiring::of( $plugin_file )->send_usage() );
+			add_action( 'admin_menu', static fn () => Wiring::of( $plugin_file )->add_screens() );
 			add_action( 'load-upload.php', static fn () => ( new MediaLibrary( new Capabilities() ) )->add() );
 		}
-	}
-
-	/**
-	 * Registers the REST routes.
-	 */
-	private function register_routes(): void {
-		( new AccountController( $this->sync, $this->answers, $this->capabilities ) )->register_routes();
-		( new LicenseController( $this->connecting, new Disconnecting( $this->client, $this->sync ), new Relocation( $this->client, $this->sync, $this->home ), $this->plans_link, $this->answers, $this->capabilities ) )->register_routes();
-		( new CheckoutsController( new Checkouts( $this->client, $this->sync ), $this->answers, $this->capabilities ) )->register_routes();
-		$usage = new Usage( $this->client, $this->sync );
-		( new UsageController( $usage, new LineNames(), $this->answers, $this->capabilities ) )->register_routes();
-		( new PurchasesController( $usage, $this->answers, $this->capabilities ) )->register_routes();
-		( new SitesController( new LicenseSites( $this->client, $this->sync ), $this->answers, $this->capabilities ) )->register_routes();
-		( new RepairController( $this->repair(), $this->answers, $this->capabilities ) )->register_routes();
-		( new SiteSettingsController( new RoleRights(), $this->capabilities ) )->register_routes();
-		$this->images->register_routes();
-		$this->personalization->register_routes();
-		$this->settings->register_routes();
-		$this->runs->register_routes();
-		$this->run->register_routes();
-		$this->site_health()->register_routes();
-	}
-
-	/**
-	 * What checks and mends.
-	 */
-	private function repair(): Repair {
-		$fill         = self::image_index_fill();
-		$installation = new InstallationChecks(
-			self::migrations(),
-			$fill->start( ... ),
-			array(
-				Names::RUNS_TICK        => function (): void {
-					if ( null !== $this->run_table->next_at() ) {
-						$this->background->watch();
-					}
-				},
-				Names::FILL_IMAGE_INDEX => $fill->go_on( ... ),
-				Names::WRITE_UPLOADS    => $this->uploads->go_on( ... ),
-			)
-		);
-		return new Repair( $installation, new ConnectionChecks( $this->sync, $this->client, $this->home, $this->cloud ) );
-	}
-
-	/**
-	 * The tests in Tools › Site Health.
-	 */
-	private function site_health(): Tests {
-		return new Tests( $this->sync );
-	}
-
-	/**
-	 * The section in Tools › Site Health › Info.
-	 */
-	private function debug_section(): DebugSection {
-		return new DebugSection( $this->sync, $this->home, $this->cloud, SEO_RANK_GENIUS_VERSION );
-	}
-
-	/**
-	 * Sends the usage as a file.
-	 */
-	private function send_usage(): void {
-		( new UsageDownload( new UsageExport( new Usage( $this->client, $this->sync ), new LineNames() ), $this->capabilities ) )->send();
-	}
-
-	/**
-	 * Adds the screens to wp-admin.
-	 */
-	private function add_screens(): void {
-		$assets = new Assets( $this->plugin_file, $this->account, $this->listing, $this->runs );
-		( new Screens( $assets, new HelpTabs(), new ConnectReturn( $this->connecting, $this->capabilities ), $this->capabilities, new FirstPaint( $this->sync, new ShippedCatalog(), $this->capabilities ) ) )->add_menu();
-		add_action( 'admin_notices', ( new BuildNotice( $assets ) )->print_notice( ... ) );
-	}
-
-	/**
-	 * The plugin's objects, for the site of this request.
-	 *
-	 * @param string $plugin_file Path of plugin.php.
-	 */
-	private static function wired( string $plugin_file ): self {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		self::image_index_hooks();
-		return new self( $wpdb, $plugin_file );
 	}
 
 	/**
 	 * While the plugin was off, nobody listened: what the index says may be old.
 	 */
 	private static function activate(): void {
-		self::migrations()->run();
-		self::image_index_fill()->start();
+		Wiring::migrations()->run();
+		Wiring::image_index_fill()->start();
 	}
 
 	/**
@@ -327,71 +81,5 @@ final class Plugin {
 				}
 			}
 		);
-	}
-
-	/**
-	 * What keeps the index of images, without the rest, once there are tables and the filling has begun.
-	 */
-	private static function image_index_hooks(): IndexHooks {
-		$fill = self::image_index_fill();
-		if ( self::migrations()->run() ) {
-			$fill->start();
-		} else {
-			$fill->start_once();
-		}
-		return new IndexHooks( $fill->index, $fill->uses, $fill );
-	}
-
-	/**
-	 * What fills the index of images, without the rest.
-	 */
-	private static function image_index_fill(): ImageIndexFill {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		$queries = new Queries( $wpdb );
-		return new ImageIndexFill( $queries, new ImageIndex( $queries ), new ImageUses( $queries ) );
-	}
-
-	/**
-	 * The tables, without the rest.
-	 */
-	private static function migrations(): Migrations {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		return new Migrations( $wpdb );
-	}
-
-	/**
-	 * What is kept about people, without the rest.
-	 */
-	private static function personal_data(): PersonalData {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		return new PersonalData( new Queries( $wpdb ) );
-	}
-
-	/**
-	 * The pending actions, without the rest.
-	 */
-	private static function pending_actions(): PendingActions {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		return new PendingActions( $wpdb );
 	}
 }
