@@ -10,7 +10,7 @@ export default defineConfig<object, EnvironmentOptions>({
 	testDir: 'tests/e2e',
 	globalSetup: './tests/e2e/prepare.ts',
 	outputDir: 'test-results',
-	// One for each project: each has a WordPress and a cloud of its own.
+	// Two cores: two at a time. Each has a WordPress and a cloud of its own.
 	workers: 2,
 	forbidOnly: Boolean(process.env.CI),
 	reporter: 'list',

@@ -52,6 +52,7 @@ export async function watchCheckout(services: Services, checkout: WatchedCheckou
 		case 'succeeded': {
 			await setStatus(services, checkout, 'paid');
 			for (const order of await services.payments.ordersOfCheckout(checkout.polar_checkout_id)) {
+				await nameOrder(services, checkout, order.id);
 				await applyOrder(services, order);
 			}
 		}
@@ -63,5 +64,14 @@ async function setStatus({ db }: Services, checkout: WatchedCheckout, status: 'p
 		checkout.account_id,
 		checkout.checkout_id,
 		status,
+	]);
+}
+
+/** Before the order is applied: should that fail, its buyer can tell support which order it is. */
+async function nameOrder({ db }: Services, checkout: WatchedCheckout, order_id: string): Promise<void> {
+	await db.query(`UPDATE checkouts SET order_id = $3 WHERE account_id = $1 AND checkout_id = $2 AND status = 'paid' AND order_id IS NULL`, [
+		checkout.account_id,
+		checkout.checkout_id,
+		order_id,
 	]);
 }

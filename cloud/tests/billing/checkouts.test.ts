@@ -114,6 +114,28 @@ describe('a checkout', () => {
 		assert.equal(body.checkout.status, 'expired');
 	});
 
+	it('that is paid names its order as soon as that is known, also while it cannot be applied', async () => {
+		const site = await cloud.trialSite();
+		const checkout = await cloud.checkout(site, 'shared_1000');
+		const order_id = await cloud.pay(checkout);
+		const look = async (): Promise<Pick<Checkout, 'status' | 'order_id'>> => {
+			await db.query("UPDATE checkouts SET poll_after = CASE checkout_id WHEN $1 THEN '-infinity'::timestamptz ELSE 'infinity' END", [checkout.id]);
+			await watchCheckouts(services).catch(() => undefined);
+			const { status, order_id: named } = (await cloud.request<{ checkout: Checkout }>('GET', `/v1/checkouts/${checkout.id}`, { site })).body.checkout;
+			return { status, order_id: named };
+		};
+		// A database that takes no order.
+		await db.query('ALTER TABLE orders ADD CONSTRAINT takes_none CHECK (false) NOT VALID');
+		try {
+			assert.deepEqual(await look(), { status: 'paid', order_id });
+			assert.equal((await cloud.state(site)).balance.license.shared, 500);
+		} finally {
+			await db.query('ALTER TABLE orders DROP CONSTRAINT takes_none');
+		}
+		assert.deepEqual(await look(), { status: 'granted', order_id });
+		assert.equal((await cloud.state(site)).balance.license.shared, 1500);
+	});
+
 	it('belongs to its license: another one does not find it, and unknown packs are not sold', async () => {
 		const [site, other] = [await cloud.trialSite(), await cloud.trialSite()];
 		const checkout = await cloud.checkout(site, 'shared_1000');
