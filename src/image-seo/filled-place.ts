@@ -1,6 +1,7 @@
 // Where the one filled button of the screen is: at the next step that matters most.
 import type { Account } from '../api/generated/account';
 import type { RunQuote } from '../api/generated/run-quote';
+import { goesOnAt } from '../runs/driving';
 import { nextStepAfter } from '../runs/next-step';
 import type { Runs } from '../runs/runs';
 import type { Obstacle } from './spending';
@@ -16,10 +17,19 @@ export function filledPlace(
 	quote: RunQuote | null
 ): FilledPlace {
 	const hasEnded = run !== null && ! isGoing;
+	// To wait is the right step then, for what is chosen too: it may be what the run is about.
+	if ( hasEnded && goesOnAt( run ) !== null ) {
+		return null;
+	}
 	if ( count > 0 && lack === null && ! isGoing ) {
 		return quote !== null && quote.covers < quote.items ? 'header' : 'bar';
 	}
-	if ( hasEnded && nextStepAfter( run, account ) !== null ) {
+	const step = hasEnded ? nextStepAfter( run, account ) : null;
+	// At its cap a site can go on with Domain Credits.
+	if ( step === 'wait' ) {
+		return 'header';
+	}
+	if ( step !== null ) {
 		return 'run';
 	}
 	if ( lack === 'short' || lack === 'capped' ) {

@@ -27,6 +27,7 @@ import {
 	undoneText,
 	whyText,
 } from './run-text';
+import { StopButton } from './stop-button';
 
 export interface RunEndProps {
 	run: Run;
@@ -236,6 +237,9 @@ export function RunEnd( props: RunEndProps ) {
 			onRemove={ onClose }
 			action={
 				<span className="srg-run__actions">
+					{ goesOnAt( run ) !== null && run.can_control && (
+						<StopButton run={ run } />
+					) }
 					<Next { ...props } />
 					{ run.done + run.failed + run.skipped > 0 && (
 						<Button

@@ -1,13 +1,10 @@
 // A run that is going on: how far it is, and the way to stop it.
-import { Button } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { useMutation } from '@tanstack/react-query';
 import type { Run } from '../api/generated/run';
-import { errorText } from '../components/error-text';
 import { formatNumber } from '../components/format';
-import { stopRunMutation } from '../queries/runs';
 import { progressText } from './run-text';
+import { StopButton } from './stop-button';
 
 /** Says how far it is at every quarter, and not in between. */
 function Announcement( { run }: { run: Run } ) {
@@ -34,7 +31,6 @@ export function RunProgress( {
 	/** What is in the way of this page driving it. */
 	trouble: string | null;
 } ) {
-	const stop = useMutation( stopRunMutation() );
 	const processed = run.total - run.left;
 	// Stopped, and what was on its way is still coming in.
 	const isStopping = run.state === 'ended';
@@ -43,16 +39,7 @@ export function RunProgress( {
 			<div className="srg-run__line">
 				<strong>{ progressText( run ) }</strong>
 				{ run.can_control && (
-					<Button
-						variant="secondary"
-						size="compact"
-						isBusy={ stop.isPending }
-						disabled={ stop.isPending || isStopping }
-						accessibleWhenDisabled
-						onClick={ () => stop.mutate( run ) }
-					>
-						{ __( 'Stop', 'seo-rank-genius' ) }
-					</Button>
+					<StopButton run={ run } isStopping={ isStopping } />
 				) }
 			</div>
 			<progress
@@ -77,7 +64,7 @@ export function RunProgress( {
 			</p>
 			<Announcement run={ run } />
 			<p role="alert" className="srg-error">
-				{ stop.error === null ? trouble : errorText( stop.error ) }
+				{ trouble }
 			</p>
 		</div>
 	);

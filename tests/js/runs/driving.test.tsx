@@ -272,6 +272,27 @@ describe( 'on a clock', () => {
 		).toBeVisible();
 	} );
 
+	it( 'can be stopped while it waits to go on by itself, and nothing else is pressed for', async () => {
+		const limited = endedRun( 'rate_limited', {
+			retry_at: new Date( Date.now() + 60_000 ).toISOString(),
+		} );
+		const sent = await start( { run: limited } );
+		expect( document.querySelector( '.is-primary' ) ).toBeNull();
+		answer( 'POST', `${ RUN }/stop`, {
+			...runAnswer( { run: endedRun( 'stopped' ) } ),
+		} );
+		await user.click( screen.getByRole( 'button', { name: 'Stop' } ) );
+		await settle();
+		expect(
+			screen.getByText( 'Stopped. 40 saved. 32 left.', {
+				selector: '.srg-notice__text',
+			} )
+		).toBeVisible();
+		await pass( 120 );
+		expect( sent ).toHaveLength( 1 );
+		expect( screen.queryByRole( 'button', { name: 'Stop' } ) ).toBeNull();
+	} );
+
 	it( 'says how far it is only at each quarter', async () => {
 		const at = ( left: number ) => ( {
 			run: run( { done: 72 - left, left, credits_spent: 72 - left } ),

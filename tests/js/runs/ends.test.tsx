@@ -57,7 +57,7 @@ const cases: Case[] = [
 			} ),
 		} ),
 		text: /^This site’s cap of 500 Shared Credits for November is reached\. 40 saved\. 32 left\. Shared Credits can be used again from/,
-		next: null,
+		next: 'Buy Credits',
 	},
 	{
 		name: 'the own ceiling',
