@@ -20,9 +20,6 @@ use SeoRankGenius\Storage\Migrations;
  */
 final class InstallationChecks {
 
-	/** Core's own test calls an event late by then. */
-	private const LATE_S = 10 * MINUTE_IN_SECONDS;
-
 	/**
 	 * Checks.
 	 *
@@ -69,10 +66,10 @@ final class InstallationChecks {
 		}
 		$scheduled = 0;
 		foreach ( $this->schedule as $hook => $schedule ) {
-			$next = wp_next_scheduled( $hook );
-			if ( false !== $next && $next < time() - self::LATE_S ) {
+			if ( Background::is_late( $hook ) ) {
 				return self::late();
 			}
+			$next = wp_next_scheduled( $hook );
 			$schedule();
 			$scheduled += false === $next && false !== wp_next_scheduled( $hook ) ? 1 : 0;
 		}

@@ -20,6 +20,9 @@ final class Background {
 	/** A tick begins no batch that would last beyond this. */
 	private const TICK_S = 20;
 
+	/** Core's own test calls an event late by then. */
+	private const LATE_S = 10 * MINUTE_IN_SECONDS;
+
 	/** An open page is given so much time before the background looks. */
 	private const LOOK_AFTER_S = 60;
 
@@ -73,5 +76,15 @@ final class Background {
 	 */
 	public static function is_possible(): bool {
 		return ! ( defined( 'ALTERNATE_WP_CRON' ) && true === constant( 'ALTERNATE_WP_CRON' ) ) || ( defined( 'WP_CLI' ) && true === constant( 'WP_CLI' ) );
+	}
+
+	/**
+	 * Whether WP-Cron should have run a hook's event long ago.
+	 *
+	 * @param string $hook One of Names::CRON_HOOKS.
+	 */
+	public static function is_late( string $hook ): bool {
+		$next = wp_next_scheduled( $hook );
+		return false !== $next && $next < time() - self::LATE_S;
 	}
 }

@@ -12,6 +12,7 @@ namespace SeoRankGenius\SiteHealth;
 use SeoRankGenius\License\Connection;
 use SeoRankGenius\Rest\Answers;
 use SeoRankGenius\Rest\ProblemMessages;
+use SeoRankGenius\Runs\Background;
 use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Sync\Sync;
 use WP_Error;
@@ -26,9 +27,6 @@ final class Tests {
 
 	/** With fewer credits than one page of images costs, the next run ends early. */
 	private const LOW_CREDITS = 40;
-
-	/** Core's own test calls an event late by then. */
-	private const LATE_S = 10 * MINUTE_IN_SECONDS;
 
 	private const CLOUD_ROUTE = '/site-health/cloud';
 
@@ -160,12 +158,11 @@ final class Tests {
 	 * @return array<string, mixed>
 	 */
 	private function cron(): array {
-		if ( defined( 'ALTERNATE_WP_CRON' ) && true === ALTERNATE_WP_CRON ) {
+		if ( ! Background::is_possible() ) {
 			return Verdict::of( 'seo_rank_genius_cron', Verdict::RECOMMENDED, __( 'SEO Rank Genius does not work in the background on this site', 'seo-rank-genius' ), __( 'ALTERNATE_WP_CRON is on, which would run the work inside a visitor’s request. Long jobs go on while their page is open.', 'seo-rank-genius' ) );
 		}
 		foreach ( Names::CRON_HOOKS as $hook ) {
-			$next = wp_next_scheduled( $hook );
-			if ( false !== $next && $next < time() - self::LATE_S ) {
+			if ( Background::is_late( $hook ) ) {
 				return Verdict::of( 'seo_rank_genius_cron', Verdict::RECOMMENDED, __( 'Background work of SEO Rank Genius is late', 'seo-rank-genius' ), __( 'WordPress has not run its scheduled events. Check that WP-Cron, or the system’s own cron where DISABLE_WP_CRON is set, calls wp-cron.php. Long jobs go on while their page is open.', 'seo-rank-genius' ) );
 			}
 		}
