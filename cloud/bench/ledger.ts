@@ -1,7 +1,7 @@
 // Measures the ledger beside pgbench's TPC-B on the same PostgreSQL, in interleaved pairs, and prints medians and ratios as a table.
 //
-// npm run bench -w cloud [-- --pairs=5 --seconds=8 --growth=full|small|none --services=1]. Needs pgbench (Debian: postgresql).
-// `--growth=full` goes to 1,000,000 pools and 10,000,000 entries. Nothing is asserted.
+// npm run bench -w cloud [-- --pairs=5 --seconds=8 --growth=full|small|only|none --services=1]. Needs pgbench (Debian: postgresql).
+// `--growth=full` goes to 1,000,000 pools and 10,000,000 entries, `only` does nothing else. Nothing is asserted.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +10,11 @@ import pg from 'pg';
 import { openDatabase, type Database } from '../src/db/database.ts';
 import { startEmbeddedDatabase } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
-import { capture } from '../src/ledger/capture.ts';
-import { reserve } from '../src/ledger/reserve.ts';
+import { createLedger, type Ledger } from '../src/ledger/ledger.ts';
 import { reservation } from '../tests/support/ledger.ts';
 import { startServiceProcess } from '../tests/support/service-process.ts';
 import { createHttpCycle, createPgbench, measure, median, peakMemoryMib, pgbench, startModel } from './measure.ts';
-import { connectedSites, seedLicenses, type SeededSite } from './seed.ts';
+import { connectedSites, seedLicenses, withoutDomainCredits, type SeededSite } from './seed.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -32,8 +31,10 @@ const HOT_CALLERS = 64;
 const POOLS = 100_000;
 const PGBENCH_SCALE = 20;
 const RESULT = { alt_text: 'A red barn in snow under a pale winter sky' };
+const FULL_GROWTH = { pools: [100, POOLS, 1_000_000], entries: 10_000_000 };
 const GROWTH: Record<string, { pools: number[]; entries: number } | undefined> = {
-	full: { pools: [100, POOLS, 1_000_000], entries: 10_000_000 },
+	full: FULL_GROWTH,
+	only: FULL_GROWTH,
 	small: { pools: [100, 10_000], entries: 100_000 },
 };
 
@@ -46,19 +47,16 @@ try {
 	await createPgbench(address('pgbench'), PGBENCH_SCALE);
 	await printMachine();
 	console.log('| measured | a second | × pgbench | p99 |\n|---|---|---|---|');
-	await seeded(POOLS, 0, async (db, sites, url) => {
-		await row('reserve', sites, (site) => reserveOne(db, site));
-		await row('reserve + capture', sites, (site) => cycle(db, site, 1));
-		await row('reserve + capture, batches of 25', sites, (site) => cycle(db, site, 25));
-		await row(`reserve + capture, one hot pool, ${HOT_CALLERS} callers`, sites.slice(0, 1), (site) => cycle(db, site, 1), HOT_CALLERS);
-		await rowOverHttp(db, sites.slice(0, 1000), url);
-	});
+	if (values.growth !== 'only') {
+		await verbs();
+	}
 	const growth = GROWTH[values.growth];
 	for (const [pools, entries] of [...(growth?.pools ?? []).map((count) => [count, 0] as const), ...(growth ? [[POOLS, growth.entries] as const] : [])]) {
 		await seeded(pools, entries, async (db, sites) => {
 			const size = `${pools.toLocaleString('en')} pools, ${entries.toLocaleString('en')} entries`;
-			await row(`reserve, ${size}`, sites, (site) => reserveOne(db, site));
-			await row(`reserve + capture, ${size}`, sites, (site) => cycle(db, site, 1));
+			const ledger = ledgerOn(db);
+			await row(`reserve, ${size}`, sites, (site) => reserveOne(ledger, site));
+			await row(`reserve + capture, ${size}`, sites, (site) => cycle(ledger, site, 1));
 		});
 	}
 } finally {
@@ -66,18 +64,38 @@ try {
 	await rm(data_dir, { recursive: true, force: true });
 }
 
-async function reserveOne(db: Database, site: SeededSite): Promise<number> {
-	const { actions } = await reserve(db, site, [reservation(1)], new Date());
+/** Everything but how it changes with size. */
+async function verbs(): Promise<void> {
+	await seeded(POOLS, 0, async (db, sites, url) => {
+		const ledger = ledgerOn(db);
+		await row('reserve', sites, (site) => reserveOne(ledger, site));
+		await row('reserve + capture', sites, (site) => cycle(ledger, site, 1));
+		await row('reserve + capture, batches of 25', sites, (site) => cycle(ledger, site, 25));
+		await row(`reserve + capture, one hot pool, ${HOT_CALLERS} callers`, sites.slice(0, 1), (site) => cycle(ledger, site, 1), HOT_CALLERS);
+		await row('reserve + capture, each call a statement of its own', sites, (site) => cycle(ledgerOn(db, false), site, 1));
+		await rowOverHttp(db, sites.slice(0, 1000), url);
+		await withoutDomainCredits(db);
+		await row('reserve, from Shared', sites, (site) => reserveOne(ledger, site));
+		await row('reserve + capture, from Shared', sites, (site) => cycle(ledger, site, 1));
+	});
+}
+
+function ledgerOn(db: Database, groups = true): Ledger {
+	return createLedger({ db, clock: () => new Date(), groups });
+}
+
+async function reserveOne(ledger: Ledger, site: SeededSite): Promise<number> {
+	const { actions } = await ledger.reserve(site, [reservation(1)]);
 	if (actions[0]?.state !== 'reserved') {
 		throw new Error(`refused: ${actions[0]?.code}`);
 	}
 	return 1;
 }
 
-async function cycle(db: Database, site: SeededSite, size: number): Promise<number> {
+async function cycle(ledger: Ledger, site: SeededSite, size: number): Promise<number> {
 	const wanted = Array.from({ length: size }, () => reservation(1));
-	await reserve(db, site, wanted, new Date());
-	const { actions } = await capture(db, site, wanted.map(({ action_id }) => ({ action_id, result: RESULT })), new Date());
+	await ledger.reserve(site, wanted);
+	const { actions } = await ledger.capture(site, wanted.map(({ action_id }) => ({ action_id, result: RESULT })));
 	if (!actions.every((action) => action.state === 'captured')) {
 		throw new Error('not captured');
 	}
@@ -90,7 +108,7 @@ async function rowOverHttp(db: Database, sites: readonly SeededSite[], url: stri
 	const env = { DATABASE_URL: url, AI_BASE_URL: model.base_url };
 	const services = await Promise.all(Array.from({ length: Number(values.services) }, () => startServiceProcess(env)));
 	const connected = await connectedSites(db, sites);
-	const over_http = createHttpCycle(services.map((service) => service.url), CALLERS);
+	const over_http = createHttpCycle(services.map((service) => service.url));
 	await row(`whole cycle over HTTP, batches of one, ${services.length} process(es) of the service`, connected, over_http);
 	const peaks = await Promise.all(services.map((service) => peakMemoryMib(service.child.pid)));
 	console.log(`| peak memory of the service under that load | ${peaks.map((peak) => (peak === undefined ? '—' : `${peak} MiB`)).join(', ')} | | |`);

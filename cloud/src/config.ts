@@ -12,6 +12,8 @@ export interface Config {
 	/** Undefined: the embedded PostgreSQL in data_dir. */
 	database_url: string | undefined;
 	database_isolation: 'read committed' | 'serializable';
+	/** Whether calls of several accounts share a transaction. */
+	ledger_groups: boolean;
 	catalog: string;
 	log_level: string;
 	/** How often one address may call the operations that need no token, each group of them by itself. */
@@ -57,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		data_dir: env['DATA_DIR'] ?? '.data/cloud',
 		database_url,
 		database_isolation: oneOf(env, 'DATABASE_ISOLATION', ['read committed', 'serializable']),
+		ledger_groups: oneOf(env, 'LEDGER_GROUPS', ['on', 'off']) === 'on',
 		catalog: env['CATALOG'] ?? 'rank-genius',
 		log_level: env['LOG_LEVEL'] ?? 'info',
 		rate_limit_per_minute: integer(env, 'RATE_LIMIT_PER_MINUTE', 120),

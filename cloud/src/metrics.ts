@@ -2,9 +2,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { FairQueue } from './ai/fair-queue.ts';
 import type { Model } from './ai/model.ts';
-import type { Database, DatabasePool, Queryable } from './db/database.ts';
+import type { Database, DatabasePool, Queryable, Statement } from './db/database.ts';
 import type { Feature, FeatureRequest } from './features/inputs.ts';
-import type { HoldsRow } from './ledger/hold.ts';
+import type { ActionRow } from './ledger/call.ts';
 import { Problem } from './problems.ts';
 
 export interface AnsweredRequest {
@@ -130,41 +130,48 @@ export function createMetrics(): Metrics {
 	};
 }
 
-/** The first row of a verb's statement, as far as its outcome is in it. */
-type VerbRow = Partial<HoldsRow> & { epoch?: string; granted?: boolean; taken?: boolean; found?: boolean; refusal?: string | null };
-type Statement = Parameters<Database['verb']>[0];
+/** A row of a verb's statement, as far as its outcome is in it. */
+type VerbRow = Partial<ActionRow> & { granted?: boolean; taken?: boolean; found?: boolean; refusal?: string | null };
 
 interface Verb {
 	name: string;
 	/** One per action, or one. */
-	outcomes(row: VerbRow): string[];
+	outcomes(rows: readonly VerbRow[]): string[];
+	/** Of a statement that failed, where that is no failure of the verb. */
+	failed_as?: string;
 }
 
-const perAction = ({ actions = [] }: VerbRow): string[] => actions.map(({ state, code }) => (state === 'refused' ? (code ?? state) : state));
-const SETTLE_VERBS: Record<string, string> = { captured: 'capture', released: 'release', expired: 'expire' };
+const perAction = (rows: readonly VerbRow[]): string[] => rows.map(({ state = '', code }) => (state === 'refused' ? (code ?? state) : state));
+const once = (outcome: (row: VerbRow) => string) => (rows: readonly VerbRow[]): string[] => [outcome(rows[0] ?? {})];
 
 /** The ledger's verb of a statement, by the statement's name; undefined for any other. */
-function verbOf({ name, values }: Statement): Verb | undefined {
+function verbOf({ name }: Statement): Verb | undefined {
 	switch (name) {
 		case 'reserve':
+		case 'capture':
+		case 'release':
+		case 'expire':
 			return { name, outcomes: perAction };
-		case 'settle':
-			return { name: SETTLE_VERBS[String(values[3])] ?? name, outcomes: perAction };
+		case 'reserve-group':
+		case 'capture-group':
+		case 'release-group':
+			// Its members are tried by themselves then.
+			return { name: name.replace('-group', ''), outcomes: perAction, failed_as: 'split' };
 		case 'grant':
-			return { name, outcomes: ({ granted }) => [granted === true ? 'granted' : 'repeated'] };
+			return { name, outcomes: once(({ granted }) => (granted === true ? 'granted' : 'repeated')) };
 		case 'claw-back':
-			return { name: 'claw_back', outcomes: ({ taken }) => [taken === true ? 'taken' : 'repeated'] };
+			return { name: 'claw_back', outcomes: once(({ taken }) => (taken === true ? 'taken' : 'repeated')) };
 		case 'transfer':
-			return { name, outcomes: ({ refusal }) => [refusal ?? 'moved'] };
+			return { name, outcomes: once(({ refusal }) => refusal ?? 'moved') };
 		case 'set-cap':
-			return { name: 'set_cap', outcomes: ({ found }) => [found === true ? 'set' : 'not_found'] };
-		case 'read-balance':
-			return { name: 'balance', outcomes: ({ epoch }) => [epoch === undefined ? 'not_found' : 'read'] };
+			return { name: 'set_cap', outcomes: once(({ found }) => (found === true ? 'set' : 'not_found')) };
+		case 'read-balances':
+			return { name: 'balance', outcomes: (rows) => rows.map(() => 'read') };
 		case 'find-holds':
-			return { name: 'find', outcomes: () => ['read'] };
+			return { name: 'find', outcomes: once(() => 'read') };
 		default:
 			// One name for each set of filters.
-			return /^statement\b/.test(name) ? { name: 'statement', outcomes: () => ['read'] } : undefined;
+			return /^statement\b/.test(name) ? { name: 'statement', outcomes: once(() => 'read') } : undefined;
 	}
 }
 
@@ -185,7 +192,7 @@ function observeDatabase(db: DatabasePool, registry: Registry): Database {
 	});
 	showConnections(db, registry);
 
-	async function observed<T>(statement: Statement, run: () => Promise<T>, rowOf: (answer: T) => VerbRow | undefined): Promise<T> {
+	async function observed<T>(statement: Statement, run: () => Promise<T>, rowsOf: (answer: T) => readonly VerbRow[]): Promise<T> {
 		const verb = verbOf(statement);
 		if (verb === undefined) {
 			return run();
@@ -194,10 +201,10 @@ function observeDatabase(db: DatabasePool, registry: Registry): Database {
 		const count = (outcome: string): void => outcomes.inc({ verb: verb.name, outcome });
 		try {
 			const answer = await run();
-			verb.outcomes(rowOf(answer) ?? {}).forEach(count);
+			verb.outcomes(rowsOf(answer)).forEach(count);
 			return answer;
 		} catch (error) {
-			count(failureOf(error));
+			count(verb.failed_as ?? failureOf(error));
 			throw error;
 		} finally {
 			ended();
@@ -207,11 +214,11 @@ function observeDatabase(db: DatabasePool, registry: Registry): Database {
 		<Row extends VerbRow>(query: string | Statement, values?: readonly unknown[]) =>
 			typeof query === 'string'
 				? inner.query<Row>(query, values)
-				: observed(query, () => inner.query<Row>(query), ({ rows }) => rows[0]);
+				: observed(query, () => inner.query<Row>(query), ({ rows }) => rows);
 
 	return {
 		query: observedQueries(db),
-		verb: <Row extends VerbRow>(statement: Statement) => observed(statement, () => db.verb<Row>(statement), (rows) => rows[0]),
+		verb: <Row extends VerbRow>(statement: Statement) => observed(statement, () => db.verb<Row>(statement), (rows) => rows),
 		transaction: (work) => db.transaction((tx) => work({ query: observedQueries(tx) })),
 		end: () => db.end(),
 	};

@@ -117,7 +117,7 @@ export async function createServices(given: Pick<Services, 'config' | 'clock' | 
 	const model = metrics.observeModel(createModel(config.ai));
 	const queue = createFairQueue(config.ai);
 	metrics.observeQueue(queue);
-	const actions = createActionPipeline({ db, model, queue, clock, log, onSettlementRetry: metrics.settlementRetried });
+	const actions = createActionPipeline({ db, groups: config.ledger_groups, model, queue, clock, log, onSettlementRetry: metrics.settlementRetried });
 	const mailer = createMailer(config.mail);
 	const payments = await createPayments({ polar: config.polar, catalog, log });
 	return { config, db, catalog, clock, log, model, queue, actions, mailer, payments, inbox: createInbox(db, clock), metrics };

@@ -9,7 +9,7 @@ import { pictureFault } from './picture.ts';
 export const TEXT_MAX_CHARS = ANALYSIS_MAX_CHARS;
 
 /** Why the input is unusable, for developers; undefined where it is fine. */
-export async function inputFault(request: FeatureRequest): Promise<string | undefined> {
+export function inputFault(request: FeatureRequest): string | undefined {
 	switch (request.feature) {
 		case 'image_alt':
 			return pictureFault(request.input.image);

@@ -5,10 +5,11 @@ import type { Database } from '../db/database.ts';
 import type { FairQueue } from '../ai/fair-queue.ts';
 import type { Model } from '../ai/model.ts';
 import type { ActionAnswer, ActionRequest, Balance } from '../http/schemas.ts';
-import { readBalance } from '../ledger/balance.ts';
+import { shareReads } from '../db/shared-reads.ts';
+import { readBalances } from '../ledger/balance.ts';
 import { findHolds } from '../ledger/find-holds.ts';
-import type { HoldAnswer } from '../ledger/hold.ts';
-import { reserve } from '../ledger/reserve.ts';
+import type { HoldAnswer, SiteKey } from '../ledger/hold.ts';
+import { createLedger } from '../ledger/ledger.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import { refusedAnswer, toAnswer } from './answer.ts';
 import { inputFault } from './input.ts';
@@ -21,25 +22,22 @@ export const ANSWER_WITHIN_MS = 20_000;
 export const MODEL_CALL_MS = 90_000;
 const BUSY_RETRY_AFTER_S = 5;
 
-export interface Site {
-	account_id: string;
-	site_id: string;
-}
-
 export interface ActionPipeline {
 	/**
 	 * Outcomes in the order asked for, and the balance after them. `request_id` is in every line logged of them, and goes to the model.
 	 * @throws Problem for the request as a whole.
 	 */
-	run(site: Site, requests: readonly ActionRequest[], request_id?: string): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
+	run(site: SiteKey, requests: readonly ActionRequest[], request_id?: string): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
 	/** What became of these ids; unknown ones are left out. */
-	find(site: Site, ids: readonly string[]): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
+	find(site: SiteKey, ids: readonly string[]): Promise<{ actions: ActionAnswer[]; balance: Balance }>;
 	/** Waits for what is running; after `patience_ms` model calls are cancelled, which releases their holds. */
 	drain(patience_ms: number): Promise<void>;
 }
 
 interface Dependencies {
 	db: Database;
+	/** Whether calls that come together share a transaction; they do unless told otherwise. */
+	groups?: boolean;
 	model: Model;
 	/** Bounds the model calls, and lets sites take turns. */
 	queue: FairQueue;
@@ -53,7 +51,7 @@ interface Dependencies {
 
 /** The request that an action came with. */
 interface Origin {
-	site: Site;
+	site: SiteKey;
 	settlement: Settlement;
 	log: FastifyBaseLogger;
 	request_id: string | undefined;
@@ -68,8 +66,16 @@ interface Checked {
 
 export function createActionPipeline(dependencies: Dependencies): ActionPipeline {
 	const { db, model, queue, clock, log } = dependencies;
+	const groups = dependencies.groups ?? true;
+	const ledger = createLedger({
+		db,
+		clock,
+		groups,
+		onSplit: (error, calls) => log.warn({ err: error, calls: calls.length }, 'a group of calls failed; they are tried by themselves'),
+	});
 	const answer_within_ms = dependencies.answer_within_ms ?? ANSWER_WITHIN_MS;
 	const model_call_ms = dependencies.model_call_ms ?? MODEL_CALL_MS;
+	const readBalance = shareReads<SiteKey, Balance>((sites) => readBalances(db, sites, clock()), groups);
 	const shutdown = new AbortController();
 	/** What runs in this process, by site and id: a repeat waits for it instead of being told at once that it runs. */
 	const running = new Map<string, Promise<HoldAnswer>>();
@@ -94,8 +100,8 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 	}
 
 	/** Read after the actions: it is never older than what is said of them. */
-	async function balanceOf({ account_id, site_id }: Site): Promise<Balance> {
-		const balance = await readBalance(db, account_id, site_id, clock());
+	async function balanceOf(site: SiteKey): Promise<Balance> {
+		const balance = await readBalance(site);
 		if (balance === undefined) {
 			throw new Error('The ledger has no such site.');
 		}
@@ -107,19 +113,19 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 			if (new Set(requests.map((request) => request.id)).size !== requests.length) {
 				throw new Problem('invalid_request', 'An id stands twice in this request.');
 			}
-			const checked = await Promise.all(requests.map(check));
+			const checked = requests.map(check);
 			const refused = checked.filter((action) => action.refusal !== undefined);
 			const earlier = refused.length > 0 ? await findHolds(db, site, refused.map((action) => action.request.id)) : undefined;
 			const passed = checked.filter((action) => action.refusal === undefined);
 			// What is known is answered also where there is no room for what is new.
 			const refusal = queue.hasRoom(passed.length) ? undefined : 'unavailable';
-			const reserved = passed.length > 0 ? await reserve(db, site, passed.map(toReservation), clock(), refusal) : undefined;
+			const reserved = passed.length > 0 ? await ledger.reserve(site, passed.map(toReservation), refusal) : undefined;
 			if (refusal !== undefined && reserved?.actions.every(({ code }) => code === refusal) === true) {
 				throw new Problem('unavailable', 'Too many actions are running. Nothing was reserved.', { retry_after_s: BUSY_RETRY_AFTER_S });
 			}
 
 			const own_log = request_id === undefined ? log : log.child({ request_id });
-			const settlement = createSettlement(db, site, clock, (error, delay_ms, action_ids) => {
+			const settlement = createSettlement(ledger, site, (error, delay_ms, action_ids) => {
 				own_log.warn({ err: error, delay_ms, action_ids }, 'settling failed; it is tried again');
 				dependencies.onSettlementRetry?.();
 			});
@@ -157,13 +163,13 @@ export function createActionPipeline(dependencies: Dependencies): ActionPipeline
 	};
 }
 
-async function check(request: ActionRequest): Promise<Checked> {
+function check(request: ActionRequest): Checked {
 	const pricing_input = pricingInputOf(request);
 	const cost = priceOf(request.feature, pricing_input);
 	if (cost > request.max_cost) {
 		return { request, pricing_input, cost, refusal: 'quote_exceeded' };
 	}
-	const fault = await inputFault(request);
+	const fault = inputFault(request);
 	return { request, pricing_input, cost, refusal: fault === undefined ? undefined : 'input_unusable' };
 }
 
@@ -187,7 +193,7 @@ function fingerprintOf(request: ActionRequest, pricing_input: PricingInput): Buf
 	return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
-function keyOf(site: Site, action_id: string): string {
+function keyOf(site: SiteKey, action_id: string): string {
 	return `${site.site_id}/${action_id}`;
 }
 

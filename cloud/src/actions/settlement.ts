@@ -1,14 +1,9 @@
 // Ends the actions of one request as they finish. Endings that come while a statement is on its way share the next one.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from '../db/database.ts';
-import { capture, type Capture } from '../ledger/capture.ts';
-import { release, type Release } from '../ledger/release.ts';
-import type { HoldAnswer, HoldsAnswer } from '../ledger/hold.ts';
-
-interface Site {
-	account_id: string;
-	site_id: string;
-}
+import type { Capture } from '../ledger/capture.ts';
+import type { HoldAnswer, HoldsAnswer, SiteKey } from '../ledger/hold.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Release } from '../ledger/release.ts';
 
 interface Waiting<T> {
 	ending: T;
@@ -27,9 +22,9 @@ export interface Settlement {
 }
 
 /** The settlement of one request, for its site. Tells of each failed try; rejects where the database stays away: the hold then expires by itself. */
-export function createSettlement(db: Database, site: Site, clock: () => Date, onFailure: OnFailure): Settlement {
-	const captures = createLane<Capture>((endings) => capture(db, site, endings, clock()), onFailure);
-	const releases = createLane<Release>((endings) => release(db, site, endings, clock()), onFailure);
+export function createSettlement(ledger: Ledger, site: SiteKey, onFailure: OnFailure): Settlement {
+	const captures = createLane<Capture>((endings) => ledger.capture(site, endings), onFailure);
+	const releases = createLane<Release>((endings) => ledger.release(site, endings), onFailure);
 	return { capture: captures, release: releases };
 }
 

@@ -1,6 +1,6 @@
 // Every feature by its name: its prompt, and how the model's answer is read.
 import type { Static, TSchema } from 'typebox';
-import { Value } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { Feature, FeatureInputs } from '../features/inputs.ts';
 import type { FeatureResults } from '../features/results.ts';
@@ -49,12 +49,13 @@ function work<Input extends { language: string }, Output extends TSchema, Result
 	prompt: Prompt<Input, Output>,
 	read: (output: Static<Output>, input: Input, context: ProseContext) => Result,
 ) {
+	const output = Compile(prompt.output);
 	return {
 		prompt_version: prompt.version,
 		request: (model: string, input: Input, fault?: string) => requestOf(model, prompt, input, fault),
 		read(content: string, input: Input): Result {
 			const answer = parseJson(content);
-			if (!Value.Check(prompt.output, answer)) {
+			if (!output.Check(answer)) {
 				throw new UnusableAnswer('It was not the JSON that was asked for.');
 			}
 			const material = prompt.material(input);

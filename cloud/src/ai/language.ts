@@ -71,8 +71,22 @@ export function countWordsOf(text: string, language: string): number {
 	return words;
 }
 
-/** WordPress names more than BCP 47 does ("pt_PT_ao90"): what it does not know is left off. */
+const MOST_KNOWN_LOCALES = 500;
+/** Making a locale takes longer than all that is asked of it. */
+const known_locales = new Map<string, Intl.Locale | undefined>();
+
 function localeOf(language: string): Intl.Locale | undefined {
+	if (!known_locales.has(language)) {
+		if (known_locales.size >= MOST_KNOWN_LOCALES) {
+			known_locales.clear();
+		}
+		known_locales.set(language, makeLocale(language));
+	}
+	return known_locales.get(language);
+}
+
+/** WordPress names more than BCP 47 does ("pt_PT_ao90"): what it does not know is left off. */
+function makeLocale(language: string): Intl.Locale | undefined {
 	const parts = language.replaceAll('_', '-').split('-');
 	for (let kept = parts.length; kept > 0; kept--) {
 		try {

@@ -2,13 +2,14 @@
 import OpenAI, { APIError, APIUserAbortError } from 'openai';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import Type from 'typebox';
-import { Value } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import type { Config } from '../config.ts';
 import type { Feature, FeatureInputs, FeatureRequest } from '../features/inputs.ts';
 import type { FeatureResults, Made } from '../features/results.ts';
 import { Problem } from '../problems.ts';
 import { UnusableAnswer } from './checks.ts';
 import { FEATURES, type FeatureWork } from './features.ts';
+import { fetchWhole } from './fetch.ts';
 
 export interface Model {
 	/**
@@ -33,6 +34,7 @@ export function createModel(config: Pick<Config['ai'], 'base_url' | 'api_key' | 
 		baseURL: config.base_url,
 		timeout: CALL_TIMEOUT_MS,
 		maxRetries: MAX_RETRIES,
+		fetch: fetchWhole,
 		logLevel: 'off',
 	});
 
@@ -71,22 +73,24 @@ export function createModel(config: Pick<Config['ai'], 'base_url' | 'api_key' | 
 }
 
 /** What of a completion is read. It comes from outside: anything may be missing. */
-const Completion = Type.Object({
-	choices: Type.Array(
-		Type.Object({
-			finish_reason: Type.String(),
-			message: Type.Object({
-				content: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-				refusal: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+const Completion = Compile(
+	Type.Object({
+		choices: Type.Array(
+			Type.Object({
+				finish_reason: Type.String(),
+				message: Type.Object({
+					content: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+					refusal: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+				}),
 			}),
-		}),
-		{ minItems: 1 },
-	),
-});
+			{ minItems: 1 },
+		),
+	}),
+);
 
 /** The text of the answer. @throws Problem, UnusableAnswer */
 function contentOf(completion: unknown): string {
-	const choice = Value.Check(Completion, completion) ? completion.choices[0] : undefined;
+	const choice = Completion.Check(completion) ? completion.choices[0] : undefined;
 	if (choice === undefined) {
 		throw new UnusableAnswer('It had no message in it.');
 	}

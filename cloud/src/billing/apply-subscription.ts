@@ -9,6 +9,7 @@ import type { Queryable } from '../db/database.ts';
 import { touchLicense } from '../ledger/balance.ts';
 import { isDeleted, lockAccount } from '../licensing/accounts.ts';
 import { openLicense } from '../licensing/licenses.ts';
+import { lookAtBalances } from '../licensing/low-balance.ts';
 import { planOf } from '../catalog/catalog.ts';
 import { planOfSku } from '../catalog/offers.ts';
 import { queueMail } from '../mail/outbox.ts';
@@ -216,6 +217,7 @@ async function setPlan(
 	);
 	if (changed.rowCount === 1) {
 		await touchLicense(tx, account_id, license_id);
+		await lookAtBalances(tx, account_id, license_id);
 	}
 }
 

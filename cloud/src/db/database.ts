@@ -14,10 +14,17 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 
 export type IsolationLevel = 'read committed' | 'serializable';
 
+/** A prepared statement: the name stands for the text. */
+export interface Statement {
+	name: string;
+	text: string;
+	values: readonly unknown[];
+}
+
 /** What verbs need of a connection: the pool and a transaction's client both have it. */
 export interface Queryable {
 	query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>;
-	query<Row extends pg.QueryResultRow>(query: { name: string; text: string; values: readonly unknown[] }): Promise<pg.QueryResult<Row>>;
+	query<Row extends pg.QueryResultRow>(query: Statement): Promise<pg.QueryResult<Row>>;
 }
 
 export interface Database extends Queryable {
@@ -27,7 +34,7 @@ export interface Database extends Queryable {
 	 * One statement that is a transaction of its own and may be repeated: a verb that answers a repeat as the first time.
 	 * Retried in the same way, and also where the connection was lost, so that its outcome is not known.
 	 */
-	verb<Row extends pg.QueryResultRow>(query: { name: string; text: string; values: readonly unknown[] }): Promise<Row[]>;
+	verb<Row extends pg.QueryResultRow>(query: Statement): Promise<Row[]>;
 	end(): Promise<void>;
 }
 

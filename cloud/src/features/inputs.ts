@@ -45,7 +45,7 @@ export const MetaInput = Exact({
 });
 export type MetaInput = Static<typeof MetaInput>;
 
-export const SCHEMA_TYPES = ['Article', 'BlogPosting', 'FAQPage', 'BreadcrumbList', 'Organization', 'LocalBusiness'] as const;
+export const SCHEMA_TYPES = ['Article', 'BlogPosting', 'FAQPage', 'BreadcrumbList', 'Organization', 'LocalBusiness', 'Product'] as const;
 
 export const SchemaInput = Exact({ ...page, schema_type: Word('auto', ...SCHEMA_TYPES) });
 export type SchemaInput = Static<typeof SchemaInput>;

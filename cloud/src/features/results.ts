@@ -29,6 +29,7 @@ export const SchemaResult = Exact(
 		description: Nullable(line(300)),
 		about: Type.Array(line(100), { maxItems: 8, description: 'topics, in words of the page' }),
 		faq: Type.Array(Exact({ question: line(500), answer: line(5000) }), { maxItems: 30, description: 'verbatim; of FAQPage only' }),
+		/** Verbatim; of Product the name of the product. */
 		breadcrumb_name: Nullable(line(100)),
 		organization: Nullable(
 			Exact(

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { authenticateSite } from './authenticate-site.ts';
 import { countRequests } from './metrics.ts';
 import { operations } from './operations.ts';
+import { readToEnd } from './read-to-end.ts';
 import type { ProblemDocument } from './schemas.ts';
 
 export type App = FastifyInstance<
@@ -23,6 +24,8 @@ export type Operation = (app: App, services: Services) => void | Promise<void>;
 
 /** 25 pictures of what a model needs, in base64, with their words. */
 const BODY_LIMIT_BYTES = 12 * 1024 * 1024;
+/** So much of a body that is refused is read, so that its sender gets to read why. */
+const MOST_UNREAD_BYTES = 2 * BODY_LIMIT_BYTES;
 const PROBLEM_TYPE = 'about:blank';
 
 /** The app with all operations, ready to listen or to be injected into. */
@@ -55,8 +58,9 @@ export async function buildApp(services: Services): Promise<App> {
 	app.addHook('preClose', async () => {
 		is_closing = true;
 	});
-	app.addHook('onSend', async (_request, reply) => {
-		if (is_closing) {
+	app.addHook('onSend', async (request, reply) => {
+		const is_read = request.raw.complete || (await readToEnd(request.raw, MOST_UNREAD_BYTES));
+		if (is_closing || !is_read) {
 			reply.header('Connection', 'close');
 		}
 	});

@@ -1,8 +1,11 @@
 // Proves that a request comes from a connected site, by its token, and from the home it was connected at.
 import type { FastifyRequest } from 'fastify';
+import type { Queryable } from '../db/database.ts';
+import { shareReads } from '../db/shared-reads.ts';
+import type { SiteKey } from '../ledger/hold.ts';
 import { equalHashes, readSiteToken } from '../licensing/tokens.ts';
 import { homeIdentity } from '../licensing/home.ts';
-import { findSiteByToken } from '../licensing/find-site.ts';
+import { endMove, findSites, type SiteRow } from '../licensing/find-site.ts';
 import { Problem } from '../problems.ts';
 import type { Services } from '../services.ts';
 import type { App } from './app.ts';
@@ -27,11 +30,12 @@ declare module 'fastify' {
 
 /** Adds the check to every route whose config names an `auth`. */
 export function authenticateSite(app: App, services: Services): void {
+	const findSite = shareReads<SiteKey, SiteRow>((keys) => findSites(services.db, keys), services.config.ledger_groups);
 	app.decorateRequest('connected_site', null);
 	app.addHook('onRequest', async (request) => {
 		const { auth } = request.routeOptions.config;
 		if (auth !== undefined) {
-			request.connected_site = await siteOf(request, services, auth === 'site');
+			request.connected_site = await siteOf(request, services.db, findSite, auth === 'site');
 		}
 	});
 }
@@ -44,16 +48,24 @@ export function connectedSite(request: FastifyRequest): ConnectedSite {
 	return request.connected_site;
 }
 
-async function siteOf(request: FastifyRequest, services: Services, must_be_home: boolean): Promise<ConnectedSite> {
+type FindSite = (key: SiteKey) => Promise<SiteRow | undefined>;
+
+async function siteOf(request: FastifyRequest, db: Queryable, findSite: FindSite, must_be_home: boolean): Promise<ConnectedSite> {
 	const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
 	const parts = token === undefined ? undefined : readSiteToken(token);
-	const site = parts === undefined ? undefined : await findSiteByToken(services.db, parts.account_id, parts.site_id);
-	if (parts === undefined || site === undefined || site.token_hash === null || !equalHashes(site.token_hash, parts.hash)) {
+	const site = parts === undefined ? undefined : await findSite(parts);
+	const home = request.headers['site-home'];
+	const is_home = site !== undefined && typeof home === 'string' && homeIdentity(home) === homeIdentity(site.home);
+	const is_its_own = (hash: Buffer | null | undefined): boolean => parts !== undefined && hash != null && equalHashes(hash, parts.hash);
+	const asks_to_move_again = !must_be_home && is_home && is_its_own(site.moved_token_hash);
+	if (parts === undefined || site === undefined || !(is_its_own(site.token_hash) || asks_to_move_again)) {
 		throw new Problem('unauthenticated', 'The site token is missing, wrong or revoked.');
 	}
-	const home = request.headers['site-home'];
-	if (must_be_home && (typeof home !== 'string' || homeIdentity(home) !== homeIdentity(site.home))) {
+	if (must_be_home && !is_home) {
 		throw new Problem('site_moved', 'The Site-Home header is not the home this site was connected at.');
 	}
-	return { account_id: site.account_id, license_id: site.license_id, site_id: site.site_id, token_hash: site.token_hash };
+	if (site.moved_token_hash !== null && !asks_to_move_again) {
+		await endMove(db, site);
+	}
+	return { account_id: site.account_id, license_id: site.license_id, site_id: site.site_id, token_hash: parts.hash };
 }

@@ -1,17 +1,28 @@
 // Verb: reads a site's balance, and the two figures that are derived from one. Nothing is locked.
 import type { Database, Queryable } from '../db/database.ts';
 import type { Balance, LicenseStatus } from '../http/schemas.ts';
+import type { SiteKey } from './hold.ts';
 
 /** The balance of a site, both halves from one snapshot; undefined where there is no such site. */
 export async function readBalance(db: Database, account_id: string, site_id: string, now: Date): Promise<Balance | undefined> {
-	const [row] = await db.verb<BalanceRow>({
-		name: 'read-balance',
-		text: 'SELECT * FROM read_balance($1, $2, $3)',
-		values: [account_id, site_id, now],
+	const [balance] = await readBalances(db, [{ account_id, site_id }], now);
+	return balance;
+}
+
+/** Of several sites at once, in order. */
+export async function readBalances(db: Database, sites: readonly SiteKey[], now: Date): Promise<(Balance | undefined)[]> {
+	const rows = await db.verb<BalanceRow>({
+		name: 'read-balances',
+		// In a SELECT of their own the arrays do not tell the planner how long they are: it keeps one plan for all lengths.
+		text: `SELECT a.n, b.* FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[])) WITH ORDINALITY a (account_id, site_id, n)
+			CROSS JOIN LATERAL read_balance(a.account_id, a.site_id, $3) b`,
+		values: [sites.map(({ account_id }) => account_id), sites.map(({ site_id }) => site_id), now],
 	});
-	if (row === undefined) {
-		return undefined;
-	}
+	const by_n = new Map(rows.map((row) => [row.n, toBalance(row, now)]));
+	return sites.map((_, index) => by_n.get(index + 1));
+}
+
+function toBalance(row: BalanceRow, now: Date): Balance {
 	const { epoch, status, shared, owed, license_version, domain, held, cap, cap_used, site_version } = row;
 	const cap_resets_at = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString();
 	return {
@@ -23,6 +34,7 @@ export async function readBalance(db: Database, account_id: string, site_id: str
 }
 
 interface BalanceRow {
+	n: number;
 	epoch: string;
 	status: LicenseStatus;
 	shared: number;

@@ -1,7 +1,8 @@
 // Verb: spends held credits and stores the results they bought, in one transaction. docs/LEDGER.md, "Capture".
 import type { Database } from '../db/database.ts';
-import type { HoldsAnswer } from './hold.ts';
-import { settle, type SiteKey } from './settle.ts';
+import { callAlone } from './call.ts';
+import type { HoldsAnswer, SiteKey } from './hold.ts';
+import { settleCall, settleVerb } from './settle.ts';
 
 export interface Capture {
 	action_id: string;
@@ -9,6 +10,8 @@ export interface Capture {
 	result: object;
 }
 
+export const CAPTURE = settleVerb('capture', 'captured');
+
 export function capture(db: Database, site: SiteKey, captures: readonly Capture[], now: Date): Promise<HoldsAnswer> {
-	return settle(db, site, 'captured', captures, now);
+	return callAlone(db, CAPTURE, settleCall(site, captures), now);
 }

@@ -1,6 +1,9 @@
 // Verb: gives back what was held by actions that never ended, such as those of a killed process. docs/LEDGER.md, "Expire".
 import type { Database } from '../db/database.ts';
-import { settle } from './settle.ts';
+import { callAlone } from './call.ts';
+import { settleCall, settleVerb } from './settle.ts';
+
+const EXPIRE = settleVerb('expire', 'expired');
 
 interface OverdueRow {
 	account_id: string;
@@ -20,7 +23,7 @@ export async function expire(db: Database, now: Date, limit = 500): Promise<numb
 	let ended = 0;
 	for (const site of overdue.rows) {
 		const endings = site.action_ids.map((action_id) => ({ action_id, code: 'provider_failed' as const }));
-		const answer = await settle(db, site, 'expired', endings, now);
+		const answer = await callAlone(db, EXPIRE, settleCall(site, endings), now);
 		ended += answer.actions.filter((action) => action.state === 'expired').length;
 	}
 	return ended;

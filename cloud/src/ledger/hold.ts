@@ -1,5 +1,10 @@
-// What the ledger's verbs answer for one action, and how it is read from their JSON.
+// What the ledger's verbs answer for one action.
 import type { ProblemCode } from '../problems.ts';
+
+export interface SiteKey {
+	account_id: string;
+	site_id: string;
+}
 
 /**
  * `reserved`: set aside by this very call. `held`: by an earlier one, still open. The others are final, except
@@ -21,19 +26,4 @@ export interface HoldAnswer {
 export interface HoldsAnswer {
 	/** In the order asked for. */
 	actions: HoldAnswer[];
-}
-
-/** A row of the SQL verbs: `actions` as jsonb. */
-export interface HoldsRow {
-	actions: (Partial<HoldAnswer> & Pick<HoldAnswer, 'id' | 'state'>)[];
-}
-
-/** Fills in what the SQL leaves out for a refusal: nothing was taken, there is no result. */
-export function holdsAnswer(row: HoldsRow | undefined): HoldsAnswer {
-	if (row === undefined) {
-		throw new Error('The ledger answered without a row.');
-	}
-	return {
-		actions: row.actions.map((action) => ({ code: null, cost: 0, from_domain: 0, from_shared: 0, result: null, ...action })),
-	};
 }

@@ -1,8 +1,9 @@
 // Verb: gives held credits back, because the action failed. docs/LEDGER.md, "Release".
 import type { Database } from '../db/database.ts';
 import type { ProblemCode } from '../problems.ts';
-import type { HoldsAnswer } from './hold.ts';
-import { settle, type SiteKey } from './settle.ts';
+import { callAlone } from './call.ts';
+import type { HoldsAnswer, SiteKey } from './hold.ts';
+import { settleCall, settleVerb } from './settle.ts';
 
 export interface Release {
 	action_id: string;
@@ -10,6 +11,8 @@ export interface Release {
 	code: ProblemCode;
 }
 
+export const RELEASE = settleVerb('release', 'released');
+
 export function release(db: Database, site: SiteKey, releases: readonly Release[], now: Date): Promise<HoldsAnswer> {
-	return settle(db, site, 'released', releases, now);
+	return callAlone(db, RELEASE, settleCall(site, releases), now);
 }

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import type { Feature } from '../http/schemas.ts';
 import type { ProblemCode } from '../problems.ts';
-import { holdsAnswer, type HoldsAnswer, type HoldsRow } from './hold.ts';
+import { callAlone, perAction, type Call, type Verb } from './call.ts';
+import type { HoldsAnswer, SiteKey } from './hold.ts';
 
 /** A model call ends within 90 s; 30 s more are for storing its result. */
 export const HOLD_LIFETIME_MS = 120_000;
@@ -19,39 +20,45 @@ export interface Reservation {
 	cost: number;
 }
 
-/**
- * Answers for every reservation, in order. Ids must differ from each other. Where its answer is lost it asks again, as the same attempt.
- * With `refusal` every new one is refused with that code, and known ones are answered as ever.
- */
-export async function reserve(
-	db: Database,
-	site: { account_id: string; site_id: string },
-	reservations: readonly Reservation[],
-	now: Date,
-	refusal?: ProblemCode,
-): Promise<HoldsAnswer> {
-	const column = <T>(pick: (reservation: Reservation) => T): T[] => reservations.map(pick);
-	const [row] = await db.verb<HoldsRow>({
-		name: 'reserve',
-		text: `SELECT reserve_actions($1, $2, $3, $4, $5, $6, $7, $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[],
-			$14::bytea[], $15::integer[]) AS actions`,
-		values: [
-			site.account_id,
-			site.site_id,
-			randomUUID(),
-			now,
-			new Date(now.getTime() + HOLD_LIFETIME_MS),
-			refusal ?? null,
-			reservations.reduce((sum, { cost }) => sum + cost, 0),
-			column((reservation) => reservation.action_id),
-			column((reservation) => reservation.run_id),
-			column((reservation) => reservation.feature),
-			column((reservation) => reservation.subject.type),
-			column((reservation) => reservation.subject.id),
-			column((reservation) => reservation.actor),
-			column((reservation) => reservation.fingerprint),
-			column((reservation) => reservation.cost),
-		],
-	});
-	return holdsAnswer(row);
+export interface ReserveCall extends Call {
+	/** Where the answer of a statement is lost, asking again as the same attempt tells it that the holds are its own. */
+	attempt_id: string;
+	refusal: ProblemCode | null;
+	reservations: readonly Reservation[];
+}
+
+export const RESERVE: Verb<ReserveCall> = {
+	name: 'reserve',
+	statement(calls, now) {
+		const column = <T>(pick: (reservation: Reservation) => T): T[] => calls.flatMap(({ reservations }) => reservations.map(pick));
+		return {
+			text: 'SELECT * FROM reserve_group($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+			values: [
+				now,
+				new Date(now.getTime() + HOLD_LIFETIME_MS),
+				perAction(calls, ({ site }) => site.account_id),
+				perAction(calls, ({ site }) => site.site_id),
+				perAction(calls, ({ attempt_id }) => attempt_id),
+				perAction(calls, ({ refusal }) => refusal),
+				column((reservation) => reservation.action_id),
+				column((reservation) => reservation.run_id),
+				column((reservation) => reservation.feature),
+				column((reservation) => reservation.subject.type),
+				column((reservation) => reservation.subject.id),
+				column((reservation) => reservation.actor),
+				column((reservation) => reservation.fingerprint),
+				column((reservation) => reservation.cost),
+			],
+		};
+	},
+};
+
+/** With `refusal` every new one is refused with that code, and known ones are answered as ever. */
+export function reserveCall(site: SiteKey, reservations: readonly Reservation[], refusal: ProblemCode | null = null): ReserveCall {
+	return { site, action_ids: reservations.map(({ action_id }) => action_id), attempt_id: randomUUID(), refusal, reservations };
+}
+
+/** Answers for every reservation, in order. Ids must differ from each other. */
+export function reserve(db: Database, site: SiteKey, reservations: readonly Reservation[], now: Date, refusal?: ProblemCode): Promise<HoldsAnswer> {
+	return callAlone(db, RESERVE, reserveCall(site, reservations, refusal), now);
 }

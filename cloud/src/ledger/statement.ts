@@ -2,7 +2,7 @@
 import type { Queryable } from '../db/database.ts';
 import type { Feature } from '../http/schemas.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
-import type { SiteKey } from './settle.ts';
+import type { SiteKey } from './hold.ts';
 
 export const MAX_STATEMENT_LINES = 500;
 

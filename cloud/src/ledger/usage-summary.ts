@@ -2,7 +2,7 @@
 import type { Queryable } from '../db/database.ts';
 import type { Feature } from '../http/schemas.ts';
 import { Problem } from '../problems.ts';
-import type { SiteKey } from './settle.ts';
+import type { SiteKey } from './hold.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** The pace is taken over so many days. */

@@ -9,6 +9,7 @@ import type { Queryable } from '../db/database.ts';
 import { openPool } from '../ledger/open-pool.ts';
 import { Problem } from '../problems.ts';
 import { canonicalHome, homeIdentity } from './home.ts';
+import { lookAtBalances } from './low-balance.ts';
 import { mintSiteToken } from './tokens.ts';
 
 export interface ConnectedToken {
@@ -47,19 +48,22 @@ export async function connectSite(tx: Queryable, catalog: CatalogFile, site: Sit
 			WHERE account_id = $1 AND license_id = $2 AND home_identity = $3`,
 		[account_id, license_id, homeIdentity(site.home)],
 	);
+	const site_id = known.rows[0]?.site_id ?? randomUUID();
 	if (known.rows[0]?.has_seat !== true) {
 		await refuseWithoutSeat(tx, account_id, license_id, planOf(catalog, plan).sites);
+		// Of a site that comes back: what it had when it went is no news.
+		await tx.query('DELETE FROM low_balance_watches WHERE account_id = $1 AND site_id = $2', [account_id, site_id]);
 	}
-	const site_id = known.rows[0]?.site_id ?? randomUUID();
 	const { token, hash } = mintSiteToken(account_id, site_id);
 	await tx.query(
 		`INSERT INTO sites AS s (account_id, site_id, license_id, home, name, token_hash, epoch, connected_at)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 			ON CONFLICT (account_id, site_id) DO UPDATE SET home = excluded.home, name = excluded.name, token_hash = excluded.token_hash,
-				epoch = excluded.epoch, connected_at = excluded.connected_at, disconnected_at = NULL`,
+				moved_token_hash = NULL, epoch = excluded.epoch, connected_at = excluded.connected_at, disconnected_at = NULL`,
 		[account_id, site_id, license_id, canonicalHome(site.home), storedName(site.site_name), hash, randomUUID(), now],
 	);
 	await openPool(tx, { account_id, license_id, pool_id: site_id });
+	await lookAtBalances(tx, account_id, license_id);
 	return { account_id, site_id, site_token: token };
 }
 
@@ -80,7 +84,7 @@ export function storedName(site_name: string): string {
 
 /** Revokes the site's token and frees its seat. Its pool and its row stay for when it comes back. */
 export async function disconnectSite(db: Queryable, account_id: string, site_id: string, now: Date): Promise<void> {
-	await db.query('UPDATE sites SET token_hash = NULL, disconnected_at = $3 WHERE account_id = $1 AND site_id = $2 AND disconnected_at IS NULL', [
+	await db.query('UPDATE sites SET token_hash = NULL, moved_token_hash = NULL, disconnected_at = $3 WHERE account_id = $1 AND site_id = $2 AND disconnected_at IS NULL', [
 		account_id,
 		site_id,
 		now,

@@ -22,8 +22,9 @@ export async function deleteAccount(db: Database, account_id: string, now: Date)
 		await tx.query('DELETE FROM connect_codes WHERE account_id = $1', [account_id]);
 		await tx.query('DELETE FROM sessions WHERE account_id = $1', [account_id]);
 		await tx.query('UPDATE license_keys SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL', [account_id, now]);
-		await tx.query('UPDATE sites SET token_hash = NULL, disconnected_at = coalesce(disconnected_at, $2) WHERE account_id = $1', [account_id, now]);
+		await tx.query('UPDATE sites SET token_hash = NULL, moved_token_hash = NULL, disconnected_at = coalesce(disconnected_at, $2) WHERE account_id = $1', [account_id, now]);
 		await tx.query('DELETE FROM low_balance_watches WHERE account_id = $1', [account_id]);
+		await tx.query('DELETE FROM low_balance_looks WHERE account_id = $1', [account_id]);
 		await tx.query('DELETE FROM mail_outbox WHERE account_id = $1', [account_id]);
 		await tx.query('DELETE FROM account_emails WHERE account_id = $1', [account_id]);
 		await tx.query('UPDATE accounts SET email = NULL, deleted_at = $2 WHERE account_id = $1', [account_id, now]);

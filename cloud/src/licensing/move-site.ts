@@ -1,7 +1,8 @@
 // Moves a connected site to another home, as the owner of a site that was moved or cloned chooses.
 //
 // Invariants: a move keeps the site's id, Domain pool, seat, cap and history; the token that asked is dead once the move is
-// made, so that of two copies that hold it one stays connected; a move never joins two sites of a license into one.
+// made, so that of two copies that hold it one stays connected; only the same move may be asked with it again, until the new
+// token is used: its answer may have been lost; a move never joins two sites of a license into one.
 import { randomUUID } from 'node:crypto';
 import type { Database, Queryable } from '../db/database.ts';
 import { Problem } from '../problems.ts';
@@ -31,9 +32,10 @@ export async function moveSite(db: Database, move: Move, now: Date): Promise<Con
 		await refuseTakenHome(tx, move);
 		const { token, hash } = mintSiteToken(account_id, site_id);
 		const moved = await tx.query(
-			`UPDATE sites SET home = $4, name = $5, token_hash = $6, epoch = $7, connected_at = $8
-				WHERE account_id = $1 AND site_id = $2 AND token_hash = $3`,
-			[account_id, site_id, move.token_hash, canonicalHome(move.home), storedName(move.site_name), hash, randomUUID(), now],
+			`UPDATE sites SET home = $4, name = $5, token_hash = $6, moved_token_hash = $3, epoch = $7, connected_at = $8
+				WHERE account_id = $1 AND site_id = $2
+					AND (token_hash = $3 OR (moved_token_hash = $3 AND home_identity = $9))`,
+			[account_id, site_id, move.token_hash, canonicalHome(move.home), storedName(move.site_name), hash, randomUUID(), now, homeIdentity(move.home)],
 		);
 		if (moved.rowCount !== 1) {
 			throw new Problem('unauthenticated', 'This token was replaced or revoked meanwhile.');

@@ -40,7 +40,7 @@ describe('request ids', () => {
 		const failing: Database = {
 			...db,
 			verb: async (statement) => {
-				if (statement.name === 'settle' && settlements_to_fail-- > 0) {
+				if (statement.name === 'capture' && settlements_to_fail-- > 0) {
 					throw new Problem('unavailable', 'The database cannot be reached.');
 				}
 				return db.verb(statement);

@@ -51,7 +51,7 @@ describe('requests for actions', () => {
 		['4 alternatives', () => action('meta_title', { alternatives: 4 }), /^body\/actions\/0\/input\/alternatives must be <= 3$/],
 		['99 words', () => action('draft', { words: 99 }), /^body\/actions\/0\/input\/words must be >= 100$/],
 		['a text that is a number', () => action('schema', { text: 7 }), /^body\/actions\/0\/input\/text must be string$/],
-		['a schema type of no page', () => action('schema', { schema_type: 'Product' }), /schema_type must be equal to one of the allowed values$/],
+		['a schema type of no page', () => action('schema', { schema_type: 'Recipe' }), /schema_type must be equal to one of the allowed values$/],
 		['a fractional quote', () => action('draft', {}, { max_cost: 1.5 }), /^body\/actions\/0\/max_cost must be integer$/],
 		['a quote of 16', () => action('draft', {}, { max_cost: 16 }), /^body\/actions\/0\/max_cost must be <= 15$/],
 		['a subject that a database cannot hold', () => action('draft', {}, { subject: { type: 'post', id: '4\u0000' } }), /^body\/actions\/0\/subject\/id must match pattern/],

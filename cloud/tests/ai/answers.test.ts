@@ -131,9 +131,16 @@ describe('schema', () => {
 		assert.match(fault('schema', { ...answer, type: 'Organization', organization: EMPTY_ORGANIZATION }), /"name" of "organization"/);
 	});
 
+	it('names a product in words of the page, and states no price', () => {
+		const product = read('schema', { ...answer, type: 'Product', breadcrumb_name: 'teapot of glass' }, { schema_type: 'Product' });
+		assert.deepEqual([product.type, product.breadcrumb_name, product.organization, product.faq], ['Product', 'teapot of glass', null, []]);
+		assert.match(fault('schema', { ...answer, type: 'Product', breadcrumb_name: 'Teapot Deluxe' }), /"breadcrumb_name"/);
+		assert.equal(fault('schema', { ...answer, type: 'Product', price: '9.99' }), 'It was not the JSON that was asked for.');
+	});
+
 	it('is of the type asked for', () => {
 		assert.equal(fault('schema', answer, { schema_type: 'FAQPage' }), '"type" was not FAQPage.');
-		assert.equal(fault('schema', { ...answer, type: 'Product' }), 'It was not the JSON that was asked for.');
+		assert.equal(fault('schema', { ...answer, type: 'Recipe' }), 'It was not the JSON that was asked for.');
 		assert.match(fault('schema', { ...answer, type: 'BreadcrumbList', breadcrumb_name: 'Coffee' }), /"breadcrumb_name"/);
 	});
 });

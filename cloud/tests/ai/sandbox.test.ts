@@ -40,7 +40,8 @@ describe('the model sandbox', () => {
 	for (const feature of FEATURES) {
 		it(`does ${feature}`, async () => {
 			const { meta } = await model.run(exampleOf(feature), never);
-			assert.deepEqual([meta.model, meta.prompt_version], ['sandbox', `${feature}.1`]);
+			assert.equal(meta.model, 'sandbox');
+			assert.match(meta.prompt_version, new RegExp(`^${feature}\\.\\d+$`));
 		});
 	}
 

@@ -86,6 +86,20 @@ describe('a paid plan', () => {
 		assert.equal(await version(site), before + 1);
 	});
 
+	it('is looked at again by the watch for low balances when it changed, and only then', async () => {
+		const site = await cloud.trialSite();
+		const { subscription_id } = await shop.buyPlan(site, 'pro');
+		const looks = async (): Promise<unknown> =>
+			(await db.query<{ license_id: string }>('DELETE FROM low_balance_looks WHERE account_id = $1 RETURNING license_id', [site.account_id])).rows;
+		await looks();
+		await refresh(subscription_id);
+		assert.deepEqual(await looks(), []);
+		// Nothing is given yet: the order that pays it comes later.
+		await renew(subscription_id);
+		await refresh(subscription_id);
+		assert.deepEqual(await looks(), [{ license_id: site.license_id }]);
+	});
+
 	it('whose renewal fails is past due, has 7 days of grace, then lapses, and is back when it is paid', async () => {
 		const site = await cloud.trialSite();
 		await shop.buy(site, 'domain_1000');

@@ -192,7 +192,7 @@ describe('metrics', () => {
 		stub.reply(() => ({ content: { alt_text: 'A red barn' } }));
 		assert.equal(await valueOf('database_retries_total{reason="outage"}'), 0);
 		// The name of the statement: its text is sent only once on each connection.
-		const cut = proxy.cutOnce('settle', 'before');
+		const cut = proxy.cutOnce('capture', 'before');
 		const answered = await runActions(service.address, site, [action()]);
 		await cut;
 		assert.equal(answered.actions[0]?.outcome, 'completed');

@@ -58,29 +58,22 @@ for (const isolation of ['read committed', 'serializable'] as const satisfies Is
 			assert.deepEqual(actions.map(({ from_domain, from_shared }) => [from_domain, from_shared]), [[3, 0], [1, 2]]);
 		});
 
-		it('reserve takes all from Domain at once only where it has that much', async () => {
-			const site = await openLicense(db, { domain: 2, shared: 10 });
-			const { actions } = await reserve(db, site, [reservation(3)], NOW);
-			assert.deepEqual(actions.map(({ from_domain, from_shared }) => [from_domain, from_shared]), [[2, 1]]);
+		it('reserve locks Shared where all that a site wants is more than its Domain Credits', async () => {
+			const site = await openLicense(db, { domain: 4, shared: 10 });
+			const { actions } = await reserve(db, site, [reservation(3), reservation(3)], NOW);
+			assert.deepEqual(actions.map(({ from_domain, from_shared }) => [from_domain, from_shared]), [[3, 0], [1, 2]]);
 		});
 
-		it('reserve puts back what it took and did not need', async () => {
-			const site = await openLicense(db, { domain: 20 });
-			const known = reservation(3);
-			await reserve(db, site, [known], NOW);
-			assert.deepEqual(outcomes(await reserve(db, site, [known, reservation(4)], NOW)), ['held', 'reserved']);
-			assert.deepEqual(outcomes(await reserve(db, site, [reservation(5)], after(60))), ['license_lapsed']);
-			assert.deepEqual(await counts(db, site), [0, 13, 0, 7]);
-		});
-
-		it('reserve leaves the version as it was where it took nothing', async () => {
+		it('reserve takes nothing for a known id', async () => {
 			const site = await openLicense(db, { domain: 20 });
 			const known = reservation(3);
 			await reserve(db, site, [known], NOW);
 			const before = await balanceOf(db, site);
-			await reserve(db, site, [known], NOW);
-			await reserve(db, site, [reservation(5)], after(60));
-			assert.deepEqual(await balanceOf(db, site), before);
+			assert.deepEqual(outcomes(await reserve(db, site, [known], NOW)), ['held']);
+			assert.deepEqual(outcomes(await reserve(db, site, [reservation(5)], after(60))), ['license_lapsed']);
+			assert.deepEqual(await balanceOf(db, site), before, 'nor is its version another');
+			assert.deepEqual(outcomes(await reserve(db, site, [known, reservation(4)], NOW)), ['held', 'reserved']);
+			assert.deepEqual(await counts(db, site), [0, 13, 0, 7]);
 		});
 
 		it('reserve refuses every new action where it is told to', async () => {
@@ -217,6 +210,34 @@ for (const isolation of ['read committed', 'serializable'] as const satisfies Is
 			await clawBack(db, refund(site, 7, 'refund:1', site.site_id), NOW);
 			await release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW);
 			assert.deepEqual(await counts(db, site), [0, 3, 0, 0]);
+		});
+
+		it('settle numbers the entries of a group', async () => {
+			const site = await openLicense(db, { domain: 3, shared: 10 });
+			const wanted = [reservation(1), reservation(1), reservation(3), reservation(2)];
+			await reserve(db, site, wanted, NOW);
+			await capture(db, site, wanted.map(({ action_id }) => ({ action_id, result: RESULT })), NOW);
+			assert.deepEqual([await entered(site.site_id), await entered(site.license_id)], [[3, -1, -1, -1], [10, -2, -2]]);
+		});
+
+		it('settle raises a pool’s version by its entries', async () => {
+			const site = await openLicense(db, { domain: 10 });
+			const wanted = [reservation(1), reservation(1), reservation(1)];
+			await reserve(db, site, [...wanted], NOW);
+			await capture(db, site, wanted.slice(0, 2).map(({ action_id }) => ({ action_id, result: RESULT })), NOW);
+			await capture(db, site, wanted.slice(2).map(({ action_id }) => ({ action_id, result: RESULT })), NOW);
+			const { site: half } = await balanceOf(db, site);
+			const found = await db.query<{ seq: number }>('SELECT max(seq) AS seq FROM entries WHERE pool_id = $1', [site.site_id]);
+			assert.ok(half.version > (found.rows[0]?.seq ?? Infinity));
+		});
+
+		it('settle gives back what the month held', async () => {
+			const site = await openLicense(db, { shared: 10 });
+			const wanted = reservation(4);
+			await reserve(db, site, [wanted], NOW);
+			await release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW);
+			const balance = await balanceOf(db, site);
+			assert.deepEqual([balance.site.held, balance.site.cap_used], [0, 0]);
 		});
 
 		it('settle moves the month from held to spent', async () => {

@@ -55,17 +55,33 @@ for (const isolation of ['read committed', 'serializable'] as const satisfies Is
 			db = await freshDatabase({ isolation });
 		});
 
-		it('reserve locks its pools before it reads them', async () => {
-			const site = await openLicense(db, { shared: 10 });
+		it('a group locks Domain before it reads it', async () => {
+			const site = await openLicense(db, { domain: 10 });
 			const rest = await meet(db, (first) => reserve(first, site, [reservation(6)], NOW), () => reserve(db, site, [reservation(6)], NOW));
+			assert.deepEqual([rest.waited, outcomes(rest.answer)], [true, ['insufficient_credits']]);
+			const twice = await openLicense(db, { domain: 20 });
+			const wanted = reservation(6);
+			const repeat = await meet(db, (first) => reserve(first, twice, [wanted], NOW), () => reserve(db, twice, [wanted], NOW));
+			assert.deepEqual([outcomes(repeat.answer), await counts(db, twice)], [['held'], [0, 14, 0, 6]]);
+			const settling = await openLicense(db, { domain: 10 });
+			const held = reservation(6);
+			await reserve(db, settling, [held], NOW);
+			const { waited } = await meet(
+				db,
+				(first) => grant(first, purchase(settling, 5, 'order:late', settling.site_id), NOW),
+				() => capture(db, settling, [{ action_id: held.action_id, result: RESULT }], NOW),
+			);
+			assert.deepEqual([waited, await counts(db, settling)], [true, [0, 9, 0, 0]]);
+		});
+
+		it('reserve locks Shared before it reads it', async () => {
+			const site = await openLicense(db, { shared: 10 });
+			const other = await openSite(db, site);
+			const rest = await meet(db, (first) => reserve(first, site, [reservation(6)], NOW), () => reserve(db, other, [reservation(6)], NOW));
 			assert.deepEqual([rest.waited, outcomes(rest.answer)], [true, ['insufficient_credits']]);
 			const capped = await openLicense(db, { shared: 20, cap: 5 });
 			const over = await meet(db, (first) => reserve(first, capped, [reservation(4)], NOW), () => reserve(db, capped, [reservation(4)], NOW));
 			assert.deepEqual(outcomes(over.answer), ['site_cap_reached']);
-			const twice = await openLicense(db, { shared: 20 });
-			const wanted = reservation(6);
-			const repeat = await meet(db, (first) => reserve(first, twice, [wanted], NOW), () => reserve(db, twice, [wanted], NOW));
-			assert.deepEqual([outcomes(repeat.answer), (await balanceOf(db, twice)).license.shared], [['held'], 14]);
 		});
 
 		it('settle locks Shared before it reads what is owed', async () => {
@@ -81,16 +97,16 @@ for (const isolation of ['read committed', 'serializable'] as const satisfies Is
 			assert.deepEqual([waited, license.owed, license.shared], [true, 0, 0]);
 		});
 
-		it('settle locks Domain before it reads it', async () => {
-			const site = await openLicense(db, { domain: 10 });
+		it('settle locks Shared also where only Domain Credits are given back', async () => {
+			const site = await openLicense(db, { domain: 6 });
 			const wanted = reservation(6);
 			await reserve(db, site, [wanted], NOW);
 			const { waited } = await meet(
 				db,
-				(first) => grant(first, purchase(site, 5, 'order:late', site.site_id), NOW),
-				() => capture(db, site, [{ action_id: wanted.action_id, result: RESULT }], NOW),
+				(first) => clawBack(first, refund(site, 4, 'refund:1'), NOW),
+				() => release(db, site, [{ action_id: wanted.action_id, code: 'provider_failed' }], NOW),
 			);
-			assert.deepEqual([waited, await counts(db, site)], [true, [0, 9, 0, 0]]);
+			assert.deepEqual([waited, await counts(db, site)], [true, [0, 2, 0, 0]]);
 		});
 
 		it('settle locks Shared before it enters a charge there', async () => {

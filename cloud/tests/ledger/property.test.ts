@@ -5,12 +5,14 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Database, IsolationLevel } from '../../src/db/database.ts';
 import { readBalance } from '../../src/ledger/balance.ts';
-import { capture } from '../../src/ledger/capture.ts';
+import { callTogether } from '../../src/ledger/call.ts';
+import { CAPTURE, capture } from '../../src/ledger/capture.ts';
 import { clawBack } from '../../src/ledger/claw-back.ts';
 import { expire } from '../../src/ledger/expire.ts';
 import { grant } from '../../src/ledger/grant.ts';
-import { release } from '../../src/ledger/release.ts';
-import { reserve } from '../../src/ledger/reserve.ts';
+import { RELEASE, release } from '../../src/ledger/release.ts';
+import { RESERVE, reserveCall } from '../../src/ledger/reserve.ts';
+import { settleCall } from '../../src/ledger/settle.ts';
 import { setCap } from '../../src/ledger/set-cap.ts';
 import { transfer } from '../../src/ledger/transfer.ts';
 import { Problem } from '../../src/problems.ts';
@@ -35,6 +37,8 @@ const start = fc.constantFrom(0, 60, 5000);
 
 const step = fc.oneof(
 	{ weight: 8, arbitrary: fc.record({ verb: fc.constant('reserve' as const), site, costs: fc.array(cost, { minLength: 1, maxLength: 25, size: 'max' }) }) },
+	{ weight: 3, arbitrary: fc.record({ verb: fc.constant('reserveTogether' as const), calls: fc.array(fc.record({ site, costs: fc.array(cost, { minLength: 1, maxLength: 9 }) }), { minLength: 2, maxLength: 6 }) }) },
+	{ weight: 2, arbitrary: fc.record({ verb: fc.constant('settleTogether' as const), state: fc.constantFrom('captured' as const, 'released' as const), pick }) },
 	{ weight: 2, arbitrary: fc.record({ verb: fc.constant('repeat' as const), site, pick, cost: fc.option(cost) }) },
 	{ weight: 6, arbitrary: fc.record({ verb: fc.constant('capture' as const), site, pick }) },
 	{ weight: 4, arbitrary: fc.record({ verb: fc.constant('release' as const), site, pick }) },
@@ -89,9 +93,13 @@ async function take(play: Play, next: Step): Promise<void> {
 	const now = new Date(model.now_ms);
 	switch (next.verb) {
 		case 'reserve':
-			return reserveBoth(play, next.site, next.costs.map((credits) => ({ id: randomUUID(), cost: credits })));
+			return reserveBoth(play, [{ site: next.site, wanted: fresh(next.costs) }]);
+		case 'reserveTogether':
+			return reserveBoth(play, next.calls.map((call) => ({ site: call.site, wanted: fresh(call.costs) })));
+		case 'settleTogether':
+			return settleTogether(play, next.state, next.pick);
 		case 'repeat':
-			return reserveBoth(play, next.site, chosen(play, next.site, next.pick).map((known) => ({ id: known.id, cost: next.cost ?? known.cost })));
+			return reserveBoth(play, [{ site: next.site, wanted: chosen(play, next.site, next.pick).map((known) => ({ id: known.id, cost: next.cost ?? known.cost })) }]);
 		case 'capture': {
 			const ids = chosen(play, next.site, next.pick).map(({ id }) => id);
 			await capture(db, siteOf(play, next.site), ids.map((action_id) => ({ action_id, result: { alt_text: 'x' } })), now);
@@ -126,7 +134,8 @@ async function take(play: Play, next: Step): Promise<void> {
 			model.now_ms += next.seconds * 1000;
 			return;
 		case 'sweep': {
-			await expire(db, now);
+			// All at once: former sequences have left holds that are overdue as well.
+			await expire(db, now, 1_000_000);
 			// Site by site in the order of their ids: which of them pays what is owed depends on it.
 			const overdue = model.overdue();
 			const order = [...play.sites.keys()].sort((left, right) => (siteOf(play, left).site_id < siteOf(play, right).site_id ? -1 : 1));
@@ -141,17 +150,58 @@ async function take(play: Play, next: Step): Promise<void> {
 	}
 }
 
-async function reserveBoth(play: Play, index: number, wanted: { id: string; cost: number }[]): Promise<void> {
-	if (wanted.length === 0) {
+interface Wanted {
+	site: number;
+	wanted: { id: string; cost: number }[];
+}
+
+const fresh = (costs: readonly number[]): Wanted['wanted'] => costs.map((credits) => ({ id: randomUUID(), cost: credits }));
+
+/** In one statement. Sites are served in the order of their ids, calls of one site in the order asked for. */
+async function reserveBoth(play: Play, asked: readonly Wanted[]): Promise<void> {
+	const calls = asked.filter(({ wanted }) => wanted.length > 0);
+	if (calls.length === 0) {
 		return;
 	}
-	const { actions } = await reserve(play.db, siteOf(play, index), wanted.map(({ id, cost: credits }) => reservation(credits, id)), new Date(play.model.now_ms));
-	const expected = play.model.reserve(index, wanted);
-	assert.deepEqual(
-		actions.map(({ state, from_domain, from_shared, code }) => ({ state, code: state === 'refused' ? code : null, from_domain, from_shared })),
-		expected,
+	const answers = await callTogether(
+		play.db,
+		RESERVE,
+		calls.map(({ site: index, wanted }) => reserveCall(siteOf(play, index), wanted.map(({ id, cost: credits }) => reservation(credits, id)))),
+		new Date(play.model.now_ms),
 	);
-	play.ids[index]?.push(...wanted.filter((_, position) => expected[position]?.state === 'reserved'));
+	for (const position of inOrderOfSites(play, calls)) {
+		const { site: index, wanted } = calls[position] ?? { site: 0, wanted: [] };
+		const expected = play.model.reserve(index, wanted);
+		assert.deepEqual(
+			answers[position]?.actions.map(({ state, from_domain, from_shared, code }) => ({ state, code: state === 'refused' ? code : null, from_domain, from_shared })),
+			expected,
+		);
+		play.ids[index]?.push(...wanted.filter((_, at) => expected[at]?.state === 'reserved'));
+	}
+}
+
+/** Some of every site's, in one statement. */
+async function settleTogether(play: Play, state: 'captured' | 'released', pick: readonly number[]): Promise<void> {
+	const calls = play.sites.map((_, index) => ({ site: index, ids: chosen(play, index, pick).map(({ id }) => id) })).filter(({ ids }) => ids.length > 0);
+	if (calls.length === 0) {
+		return;
+	}
+	const ending = state === 'captured' ? { result: { alt_text: 'x' } } : { code: 'provider_failed' as const };
+	await callTogether(
+		play.db,
+		state === 'captured' ? CAPTURE : RELEASE,
+		calls.map(({ site: index, ids }) => settleCall(siteOf(play, index), ids.map((action_id) => ({ action_id, ...ending })))),
+		new Date(play.model.now_ms),
+	);
+	for (const position of inOrderOfSites(play, calls)) {
+		play.model.settle(calls[position]?.ids ?? [], state);
+	}
+}
+
+/** Which of the calls comes when: what is left for one, and who pays what is owed, depends on it. */
+function inOrderOfSites(play: Play, calls: readonly { site: number }[]): number[] {
+	const idOf = (position: number): string => siteOf(play, calls[position]?.site ?? 0).site_id;
+	return [...calls.keys()].sort((left, right) => (idOf(left) === idOf(right) ? left - right : idOf(left) < idOf(right) ? -1 : 1));
 }
 
 async function transferred(play: Play, from: number, to: number, now: Date): Promise<number | string> {

@@ -1,5 +1,6 @@
 // Takes each guard of the ledger out of a database of its own, runs the guards' tests against it, and prints which of them
 // failed: `node tests/ledger/remove-guards.ts [part of a guard's name]`. Ends with 1 where a removal was caught by nothing.
+// With OWN_TEST=1 each removal meets its own test only, which takes a tenth of the time.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
@@ -21,8 +22,9 @@ interface Guard {
 	removal?: (client: pg.Client) => Promise<string>;
 }
 
-const TESTS = ['guards.test.ts', 'guard-verbs.test.ts', 'guard-sources.test.ts'].map((file) => fileURLToPath(new URL(file, import.meta.url)));
+const TESTS = ['guards.test.ts', 'guard-verbs.test.ts', 'guard-groups.test.ts', 'guard-sources.test.ts'].map((file) => fileURLToPath(new URL(file, import.meta.url)));
 
+const OWN_TEST = process.env['OWN_TEST'] === '1';
 const PATCH = new URL('patch-source.ts', import.meta.url).href;
 
 const guards: Guard[] = [
@@ -57,9 +59,10 @@ function oneLine(sql: string): string {
 }
 
 /** Names of the tests that failed on copies of this database; of none, where all passed. */
-async function failedTests(template_url: string, patched_guard = ''): Promise<string[]> {
-	const run = spawn(process.execPath, ['--import', PATCH, '--test', '--test-reporter=tap', '--test-timeout=60000', ...TESTS], {
-		env: { ...process.env, TEST_TEMPLATE_URL: template_url, PATCHED_GUARD: patched_guard },
+async function failedTests(template_url: string, guard_name = ''): Promise<string[]> {
+	const only = OWN_TEST && guard_name !== '' ? [`--test-name-pattern=${guard_name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}`] : [];
+	const run = spawn(process.execPath, ['--import', PATCH, '--test', '--test-reporter=tap', '--test-timeout=60000', ...only, ...TESTS], {
+		env: { ...process.env, TEST_TEMPLATE_URL: template_url, PATCHED_GUARD: guard_name },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const [tap] = await Promise.all([text(run.stdout), once(run, 'close')]);

@@ -51,6 +51,34 @@ describe('moving a site', () => {
 		assertProblem(await move(site, newHome()), 401, 'unauthenticated');
 	});
 
+	it('whose answer was lost is asked again with the same token, from its new home alone, until the new token is used', async () => {
+		const site = await cloud.trialSite();
+		const home = newHome();
+		assert.equal((await move(site, home)).status, 200);
+		assertProblem(await cloud.request('GET', '/v1/site', { site: { ...site, home } }), 401, 'unauthenticated');
+		assertProblem(await move(site, newHome()), 401, 'unauthenticated');
+		const elsewhere = { site: { ...site, home }, body: { home: newHome(), site_name: '' } };
+		assertProblem(await cloud.request('POST', '/v1/site/move', elsewhere), 401, 'unauthenticated');
+		assert.equal((await move(site, home)).status, 200);
+		const again = await move(site, home);
+		assert.deepEqual([again.status, again.body.state.site.id, again.body.state.license.sites_used], [200, site.site_id, 1]);
+		const moved = { ...site, home, site_token: again.body.site_token };
+		assert.equal((await cloud.request('GET', '/v1/site', { site: moved })).status, 200);
+		assertProblem(await move(site, home), 401, 'unauthenticated');
+		assert.equal((await cloud.request('GET', '/v1/site', { site: moved })).status, 200);
+	});
+
+	it('cannot be asked again once the site was disconnected or connected anew', async () => {
+		for (const end of ['DELETE', 'key'] as const) {
+			const site = await cloud.trialSite();
+			const home = newHome();
+			const { site_token } = (await move(site, home)).body;
+			const ended = end === 'key' ? await withKey(await keyOf(site), home) : await cloud.request(end, '/v1/site', { site: { ...site, home, site_token } });
+			assert.ok(ended.status < 300);
+			assertProblem(await move(site, home), 401, 'unauthenticated');
+		}
+	});
+
 	it('lets one of several at once win', async () => {
 		const site = await cloud.trialSite();
 		await cloud.openConnections();

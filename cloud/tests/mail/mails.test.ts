@@ -2,14 +2,21 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { capture } from '../../src/ledger/capture.ts';
 import { grant } from '../../src/ledger/grant.ts';
+import { release } from '../../src/ledger/release.ts';
+import { reserve } from '../../src/ledger/reserve.ts';
 import type { MailFacts, Told } from '../../src/mail/facts.ts';
 import { letterOf } from '../../src/mail/letters.ts';
 import { queueNotices } from '../../src/mail/notices.ts';
 import { forgetMails, queueMail } from '../../src/mail/outbox.ts';
 import { sendMails } from '../../src/mail/send-mails.ts';
 import type { Mail } from '../../sandbox/mailbox/store.ts';
+import { disconnectSite } from '../../src/licensing/connect-site.ts';
+import { createLicenseKey } from '../../src/licensing/license-keys.ts';
+import { lookAtBalances, setLowBalance } from '../../src/licensing/low-balance.ts';
 import { startCloud, type ConnectedTestSite } from '../support/cloud.ts';
+import { reservation } from '../support/ledger.ts';
 
 const cloud = await startCloud();
 const { services } = cloud;
@@ -37,19 +44,39 @@ async function notify(): Promise<void> {
 	await sendAll();
 }
 
+/** As `notify`, and so long afterwards that the next look finds nothing of what led here. Moves the clock. */
+async function notifyUntilQuiet(): Promise<void> {
+	await notify();
+	cloud.ahead_ms = 10 * 60_000;
+	await notify();
+	cloud.ahead_ms = 20 * 60_000;
+}
+
 const failed = (site: ConnectedTestSite, mail_key: string): Promise<boolean> =>
 	queueMail(db, { account_id: site.account_id, mail_key, template: 'payment_failed', facts: PAYMENT_FAILED }, clock());
 
 const give = (site: ConnectedTestSite, amount: number): Promise<boolean> =>
 	grant(db, { account_id: site.account_id, pool_id: site.site_id, kind: 'purchase', amount, source: `order:${randomUUID()}` }, clock());
 
-/** Takes all that the license and the site have, as their use would. */
+/** Reserves all that the license and the site have but `left`, as their use would. */
+async function reserveAllBut(site: ConnectedTestSite, left: number): Promise<string[]> {
+	const found = await db.query<{ total: number }>('SELECT sum(available)::bigint AS total FROM pools WHERE account_id = $1', [site.account_id]);
+	const taken = (found.rows[0]?.total ?? 0) - left;
+	const costs = Array.from({ length: Math.ceil(taken / 15) }, (_, n) => Math.min(15, taken - 15 * n));
+	const ids: string[] = [];
+	for (let from = 0; from < costs.length; from += 25) {
+		const { actions } = await reserve(db, site, costs.slice(from, from + 25).map((cost) => reservation(cost)), clock());
+		assert.ok(actions.every((action) => action.state === 'reserved'));
+		ids.push(...actions.map(({ id }) => id));
+	}
+	return ids;
+}
+
 async function spendAllBut(site: ConnectedTestSite, left: number): Promise<void> {
-	await db.query(
-		`UPDATE pools SET spent = spent + available - CASE WHEN pool_id = license_id THEN $2 ELSE 0 END,
-				available = CASE WHEN pool_id = license_id THEN $2 ELSE 0 END WHERE account_id = $1`,
-		[site.account_id, left],
-	);
+	const ids = await reserveAllBut(site, left);
+	for (let from = 0; from < ids.length; from += 25) {
+		await capture(db, site, ids.slice(from, from + 25).map((action_id) => ({ action_id, result: {} })), clock());
+	}
 }
 
 describe('the outbox', () => {
@@ -168,7 +195,6 @@ describe('a low balance', () => {
 		const site = await cloud.trialSite();
 		await db.query("UPDATE licenses SET plan = 'agency' WHERE account_id = $1", [site.account_id]);
 		const home = `http://${randomUUID()}.localhost`;
-		const { createLicenseKey } = await import('../../src/licensing/license-keys.ts');
 		const license_key = await db.transaction((tx) => createLicenseKey(tx, site.account_id, site.license_id, clock()));
 		await cloud.request('POST', '/v1/connections/key', { body: { license_key, home, site_name: '' } });
 		await notify();
@@ -189,15 +215,88 @@ describe('a low balance', () => {
 		assert.equal((await mailsTo(site.email)).length, 1);
 	});
 
+	it('is told at the next look where it fell while nobody looked, also for hours, and nothing else is looked at', async () => {
+		const [used, untouched] = [await cloud.trialSite(), await cloud.trialSite()];
+		await notifyUntilQuiet();
+		await spendAllBut(used, 20);
+		// What leaves no trace is not seen: nobody reads the sites where nothing happened.
+		await db.query('UPDATE pools SET spent = spent + available, available = 0 WHERE account_id = $1', [untouched.account_id]);
+		cloud.ahead_ms = 6 * 3_600_000;
+		await notify();
+		cloud.ahead_ms = 0;
+		assert.match((await mailsTo(used.email)).map((mail) => mail.subject).join(), /^20 credits left/);
+		assert.deepEqual(await mailsTo(untouched.email), []);
+	});
+
+	it('is told where it fell while nobody looked for longer than results are kept', async () => {
+		const site = await cloud.trialSite();
+		await db.query("UPDATE licenses SET plan = 'pro', paid_until = $2 WHERE account_id = $1", [site.account_id, new Date(Date.now() + 60 * DAY_MS)]);
+		await notifyUntilQuiet();
+		await spendAllBut(site, 20);
+		await db.query('DELETE FROM results WHERE account_id = $1', [site.account_id]);
+		cloud.ahead_ms = 40 * DAY_MS;
+		await notify();
+		cloud.ahead_ms = 0;
+		assert.equal((await mailsTo(site.email)).filter((mail) => /^20 credits left/.test(mail.subject)).length, 1);
+		await notify();
+	});
+
+	it('counts what is set aside, and news is what falls after a release', async () => {
+		const site = await cloud.trialSite();
+		await notify();
+		const ids = await reserveAllBut(site, 50);
+		await notify();
+		assert.equal((await mailsTo(site.email)).length, 1);
+		for (let from = 0; from < ids.length; from += 25) {
+			await release(db, site, ids.slice(from, from + 25).map((action_id) => ({ action_id, code: 'provider_failed' })), clock());
+		}
+		await notify();
+		await spendAllBut(site, 40);
+		await notify();
+		await notify();
+		assert.equal((await mailsTo(site.email)).length, 2);
+	});
+
+	it('is told of a threshold that rose above it, and of a plan that came back to it', async () => {
+		const [raised, renewed] = [await cloud.trialSite(), await cloud.trialSite()];
+		await notifyUntilQuiet();
+		await spendAllBut(raised, 300);
+		await spendAllBut(renewed, 30);
+		await db.query('UPDATE licenses SET trial_ends_at = $2 WHERE account_id = $1', [renewed.account_id, new Date(Date.now() - 10 * DAY_MS)]);
+		await notify();
+		assert.deepEqual([...(await mailsTo(raised.email)), ...(await mailsTo(renewed.email))], []);
+		await db.query('DELETE FROM results WHERE account_id = ANY ($1)', [[raised.account_id, renewed.account_id]]);
+		await setLowBalance(db, raised.account_id, 400);
+		await db.query('UPDATE licenses SET trial_ends_at = $2 WHERE account_id = $1', [renewed.account_id, new Date(Date.now() + 5 * DAY_MS)]);
+		await lookAtBalances(db, renewed.account_id, renewed.license_id);
+		cloud.ahead_ms = 30 * 60_000;
+		await notify();
+		cloud.ahead_ms = 0;
+		for (const { email } of [raised, renewed]) {
+			assert.equal((await mailsTo(email)).length, 1);
+		}
+	});
+
+	it('of a site that comes back is told again only after it had enough', async () => {
+		const site = await cloud.trialSite();
+		await notify();
+		await disconnectSite(db, site.account_id, site.site_id, clock());
+		await spendAllBut(site, 0);
+		const license_key = await db.transaction((tx) => createLicenseKey(tx, site.account_id, site.license_id, clock()));
+		await cloud.request('POST', '/v1/connections/key', { body: { license_key, home: site.home, site_name: '' } });
+		await notify();
+		assert.deepEqual(await mailsTo(site.email), []);
+	});
+
 	it('is not told where it is switched off, where there never was enough, or without a plan in force', async () => {
 		const [off, poor, lapsed] = [await cloud.trialSite(), await cloud.trialSite(), await cloud.trialSite()];
 		await db.query('UPDATE accounts SET low_balance_below = NULL WHERE account_id = $1', [off.account_id]);
 		await spendAllBut(poor, 0);
 		await notify();
-		await db.query('UPDATE licenses SET trial_ends_at = $2 WHERE account_id = $1', [lapsed.account_id, new Date(Date.now() - 10 * DAY_MS)]);
 		for (const site of [off, lapsed]) {
 			await spendAllBut(site, 0);
 		}
+		await db.query('UPDATE licenses SET trial_ends_at = $2 WHERE account_id = $1', [lapsed.account_id, new Date(Date.now() - 10 * DAY_MS)]);
 		await notify();
 		for (const { email } of [off, poor, lapsed]) {
 			assert.deepEqual(await mailsTo(email), []);

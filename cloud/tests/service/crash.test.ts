@@ -16,8 +16,8 @@ import { startModelStub, type ModelStub } from '../support/model-stub.ts';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
-const RESERVE = 'reserve_actions(';
-const SETTLE = 'settle_actions(';
+const RESERVE = 'reserve_group(';
+const SETTLE = 'settle_group(';
 const FAR_FUTURE = new Date('2030-01-01T00:00:00Z');
 
 describe('crashes', () => {

@@ -46,6 +46,7 @@ function requireWhatItNeeds(result: SchemaResult): void {
 			}
 			return;
 		case 'BreadcrumbList':
+		case 'Product':
 			if (result.breadcrumb_name === null) {
 				throw new UnusableAnswer('"breadcrumb_name" does not stand in the title or the text.');
 			}

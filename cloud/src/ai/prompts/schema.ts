@@ -12,13 +12,13 @@ const RULES = `You read a web page and say what its structured data (schema.org)
 ${MATERIAL_RULE}
 
 Rules:
-- "type" is "schema_type". Where that is "auto", choose: FAQPage only for a page that mainly asks and answers questions; LocalBusiness only for one that presents a business with a place to visit; Organization for one that presents an organization; BlogPosting for a dated post; Article otherwise.
+- "type" is "schema_type". Where that is "auto", choose: FAQPage only for a page that mainly asks and answers questions; LocalBusiness only for one that presents a business with a place to visit; Organization for one that presents an organization; Product only for one that presents one product to buy; BlogPosting for a dated post; Article otherwise.
 - State only what "title" and "text" say. What they do not say is "" or an empty list. Never guess, complete or translate a fact.
 - "headline": what the page is called, at most 110 characters.
 - "description": one or two sentences on what the page says, at most 250 characters, with no figure that does not stand in it.
 - "about": up to 8 topics, each in words copied from the text.
 - "faq": for FAQPage, every question with its whole answer, both copied word for word from the text. Otherwise empty.
-- "breadcrumb_name": the page's name in a trail of links, in words copied from "title", at most 50 characters.
+- "breadcrumb_name": the page's name in a trail of links, in words copied from "title", at most 50 characters. For Product: the product's name, copied from "title" or "text".
 - "organization": for Organization and LocalBusiness, copied word for word from the text; "opening_hours" has one entry for each line that gives hours. Otherwise all of it empty.
 ${PROSE_RULES}
 
@@ -47,7 +47,7 @@ export const SchemaOutput = Exact({
 });
 
 export const schemaPrompt: Prompt<SchemaInput, typeof SchemaOutput> = {
-	version: 'schema.1',
+	version: 'schema.2',
 	rules: RULES,
 	output: SchemaOutput,
 	material: (input) => ({
