@@ -11,7 +11,7 @@ const WORDPRESS_STYLE = [
 	'*.config.js',
 ];
 
-const SCREENS = [ 'account', 'image-seo' ];
+const SCREENS = [ 'account', 'classic', 'content-seo', 'editor', 'image-seo' ];
 
 /**
  * Refuses imports by the text of their path. Types may come from anywhere: they leave nothing in the bundle.
@@ -76,7 +76,7 @@ const browser = [
 	},
 	// What several screens share knows none of them.
 	{
-		files: [ 'src/{runs,topup,checkout}/**/*.{ts,tsx}' ],
+		files: [ 'src/{bulk,runs,topup,checkout}/**/*.{ts,tsx}' ],
 		rules: refuse( API_FETCH, API, SCREEN ),
 	},
 	...SCREENS.map( ( screen ) => ( {

@@ -36,12 +36,17 @@ export default defineConfig<object, EnvironmentOptions>({
 		},
 	},
 	projects: [
-		{ name: 'wordpress-7.1', testMatch: ['journey/**/*.spec.ts', 'money/*.spec.ts'], use: { wordpress: { version: '7.1', plugin: 'tree' } } },
+		{ name: 'wordpress-7.1', testMatch: ['content/*.spec.ts', 'journey/**/*.spec.ts', 'money/*.spec.ts'], use: { wordpress: { version: '7.1', plugin: 'tree' } } },
 		{ name: 'troubleshooting', testMatch: 'troubleshooting/**/*.spec.ts', use: { wordpress: { version: '7.1', plugin: 'tree' } } },
+		{ name: 'account', testMatch: 'tests/e2e/account/**/*.spec.ts', timeout: 300_000, use: { wordpress: { version: '7.1', plugin: 'tree' } } },
 		{ name: 'zip-on-wordpress-6.8', testMatch: 'zip/**/*.spec.ts', use: { wordpress: { version: '6.8', plugin: 'zip' } } },
 		// Minutes long, so only when it is asked for: E2E_MONEY=full npm run test:e2e -- --project=money-full
 		...(process.env.E2E_MONEY === 'full'
 			? [{ name: 'money-full', testMatch: 'money/full/*.spec.ts', timeout: 400_000, use: { wordpress: { version: '7.1', plugin: 'tree' } as const } }]
 			: []),
+		// Pictures to be looked at: E2E_SHOTS=folder npm run test:e2e -- --project=states
+		...(process.env.E2E_SHOTS === undefined
+			? []
+			: [{ name: 'states', testMatch: 'tests/e2e/states/*.spec.ts', timeout: 900_000, use: { wordpress: { version: '7.1', plugin: 'tree' } as const } }]),
 	],
 });

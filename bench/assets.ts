@@ -6,14 +6,21 @@ import { creditsScreen, type Environment } from './environment.ts';
 import { loadPage, withoutMenu, withoutPlugin, type Loaded } from './pages.ts';
 import { kilobytes, type Row } from './table.ts';
 
-const ownScreens = { Account: creditsScreen, 'Image SEO': '/wp-admin/admin.php?page=seo-rank-genius-image-seo' };
+const ownScreens = {
+	Account: creditsScreen,
+	'Image SEO': '/wp-admin/admin.php?page=seo-rank-genius-image-seo',
+	'Content SEO': '/wp-admin/admin.php?page=seo-rank-genius-content-seo',
+	Templates: '/wp-admin/admin.php?page=seo-rank-genius-content-seo&view=templates',
+};
 
 const otherScreens = {
 	Dashboard: '/wp-admin/index.php',
 	'Posts list': '/wp-admin/edit.php',
-	'Block editor': '/wp-admin/post-new.php',
+	'Site editor': '/wp-admin/site-editor.php',
 	'Front page': '/',
 };
+
+const blockEditor = '/wp-admin/post-new.php';
 
 const inlineCode = /<(script|style)\b(?![^>]*\ssrc=)[^>]*>(.*?)<\/\1>/gs;
 
@@ -65,7 +72,34 @@ export async function measureAddedAssets({ page, site }: Environment): Promise<R
 	return rows;
 }
 
+/**
+ * What the sidebar adds to the block editor: its own files, as a server that compresses would send them, and the inline
+ * code that comes with them, which has the preloaded answers.
+ */
+export async function measureEditorAssets({ page, site }: Environment): Promise<Row[]> {
+	await loadPage(page, site.url + blockEditor);
+	const active = await loadPage(page, site.url + blockEditor);
+	const own = [...active.files].filter(([address]) => address.includes('/plugins/seo-rank-genius/'));
+	await page.setExtraHTTPHeaders(withoutPlugin);
+	const inactive = await loadPage(page, site.url + blockEditor);
+	await page.setExtraHTTPHeaders({});
+	const bytes = own.reduce((sum, [, content]) => sum + gzipSync(content).length, 0);
+	const others = active.files.size - own.length - inactive.files.size;
+	return [
+		{
+			what: 'Block editor: added JS + CSS, gzip',
+			figure: `${kilobytes(bytes)} in ${own.length} files`,
+			reach: '≤ 25 kB',
+			met: own.length > 0 && bytes <= 25_000 && others === 0,
+			beside: `${own.map(([address, content]) => `${basename(address)} ${kilobytes(gzipSync(content).length)}`).join(', ')}; ${others} files of core more; preloaded answers and other inline code ${kilobytes(bytesInline(active.html) - bytesInline(inactive.html))} before compression`,
+		},
+	];
+}
+
+function bytesInline(html: string): number {
+	return [...html.matchAll(inlineCode)].reduce((sum, [, , code]) => sum + Buffer.byteLength(code ?? ''), 0);
+}
+
 function bytesOfCode({ files, html }: Loaded): number {
-	const inline = [...html.matchAll(inlineCode)].map(([, , code]) => Buffer.byteLength(code ?? ''));
-	return [...files.values()].map((content) => content.length).concat(inline).reduce((sum, bytes) => sum + bytes, 0);
+	return [...files.values()].reduce((sum, content) => sum + content.length, bytesInline(html));
 }

@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name: Bench
- * Description: Says in headers what a request took, leaves the plugin or its menu entry out of a request that asks for it, and ages what the plugin knows.
+ * Description: Says in headers what a request took, makes a page with all tags, leaves the plugin or its menu entry out of a request that asks for it, and ages what the plugin knows.
  */
 
 namespace SeoRankGenius\Bench;
@@ -28,6 +28,9 @@ add_action(
 	'shutdown',
 	static function () use ( $cpu_ms_before ): void {
 		global $wpdb;
+		if ( isset( $_SERVER['HTTP_BENCH_RECORD_PEAK'] ) ) {
+			file_put_contents( WP_CONTENT_DIR . '/bench-peak', (string) memory_get_peak_usage( true ) );
+		}
 		if ( ! headers_sent() ) {
 			header( 'Bench-Queries: ' . $wpdb->num_queries );
 			header( 'Bench-Peak-Bytes: ' . memory_get_peak_usage( true ) );
@@ -51,6 +54,61 @@ if ( isset( $_SERVER['HTTP_BENCH_WITHOUT_MENU'] ) ) {
 add_action(
 	'admin_menu',
 	static fn () => add_menu_page( 'Bare', 'Bare', 'read', 'bench-bare', static fn () => print '<div class="wrap"><h1>Bare</h1></div>' )
+);
+
+add_action(
+	'rest_api_init',
+	static fn () => register_rest_route(
+		'bench/v1',
+		'/peak',
+		array(
+			'methods'             => 'GET',
+			'permission_callback' => '__return_true',
+			'callback'            => static fn (): int => (int) file_get_contents( WP_CONTENT_DIR . '/bench-peak' ),
+		)
+	)
+);
+
+// A page with all that the plugin prints: a title, a description, ten questions with answers, and a trail.
+add_action(
+	'rest_api_init',
+	static fn () => register_rest_route(
+		'bench/v1',
+		'/page-with-tags',
+		array(
+			'methods'             => 'POST',
+			'permission_callback' => '__return_true',
+			'callback'            => static function (): string {
+				$faq  = array_map(
+					static fn ( int $number ): array => array(
+						'question' => "What is the answer to question number $number?",
+						'answer'   => "The answer to question number $number is that it depends on soil, light and patience.",
+					),
+					range( 1, 10 )
+				);
+				$post = wp_insert_post(
+					array(
+						'post_title'   => 'Questions',
+						'post_content' => implode( "\n\n", array_merge( ...array_map( 'array_values', $faq ) ) ),
+						'post_status'  => 'publish',
+					)
+				);
+				update_post_meta( $post, '_seo_rank_genius_title', 'A title of its own' );
+				update_post_meta( $post, '_seo_rank_genius_description', 'A description of its own.' );
+				update_post_meta(
+					$post,
+					'_seo_rank_genius_schema',
+					wp_json_encode(
+						array(
+							'type' => 'FAQPage',
+							'faq'  => $faq,
+						)
+					)
+				);
+				return get_permalink( $post );
+			},
+		)
+	)
 );
 
 // An hour passes: the next page finds its balance old and no failure standing, and asks the cloud once it is shown.

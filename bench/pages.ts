@@ -9,6 +9,9 @@ export const withoutPlugin = { 'Bench-Without-Plugin': '1' };
 /** The same: the plugin is active, but its entry is not in the menu. */
 export const withoutMenu = { 'Bench-Without-Menu': '1' };
 
+/** The same: what the request needed at most is kept, to be asked for afterwards, since a stream's headers are gone by then. */
+export const recordPeak = { 'Bench-Record-Peak': '1' };
+
 const quiet_ms = 1000;
 const patience_ms = 20_000;
 

@@ -10,6 +10,8 @@ export type CloudState = 'up' | 'slow' | 'down' | 'mute';
 
 export interface CloudProxy {
 	become(state: CloudState): Promise<void>;
+	/** How often it was called so far. */
+	calls(): number;
 	stop(): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ const slow_ms = 5000;
 export async function openProxy(port: number, cloudPort: number): Promise<CloudProxy> {
 	let delay_ms = 0;
 	let is_mute = false;
+	let calls = 0;
 	const sockets = new Set<Socket>();
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
@@ -29,6 +32,7 @@ export async function openProxy(port: number, cloudPort: number): Promise<CloudP
 	};
 	const server = createServer((client) => {
 		keep(client);
+		calls += 1;
 		const timer = setTimeout(() => {
 			const cloud = keep(createConnection({ port: cloudPort, host: '127.0.0.1' }));
 			cloud.on('error', () => client.destroy());
@@ -63,6 +67,7 @@ export async function openProxy(port: number, cloudPort: number): Promise<CloudP
 				await listen();
 			}
 		},
+		calls: () => calls,
 		stop: close,
 	};
 }

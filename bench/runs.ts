@@ -15,16 +15,13 @@ import { openEnvironment as openSite, type Environment as Site } from '../tests/
 import { Model } from '../tests/runs/model.ts';
 import { drive, findRun, startRun } from '../tests/runs/owner.ts';
 import { browserArguments } from './environment.ts';
+import { measurePace, oneByOne } from './pace.ts';
 import { showPage, type Shown } from './pages.ts';
 import { median, milliseconds, printTable, type Row } from './table.ts';
 
 const latency_ms = 1000;
 /** As wide as many photographs are uploaded; what is sent of them is the size that WordPress has made for a page. */
 const imageWidth = 1200;
-/** What WordPress asks PHP for where nothing else is set. */
-const memoryLimit_mib = 40;
-/** Of the control: as many as take about as long as a batch is enough to tell its pace. */
-const oneByOne = 5;
 const imageSeo = '/wp-admin/admin.php?page=seo-rank-genius-image-seo';
 const mediaLibrary = '/wp-admin/upload.php?mode=list';
 const smallLibrary = 100;
@@ -55,7 +52,15 @@ async function bench({ pairs, images, library }: Asked): Promise<void> {
 		const model = await Model.fresh(site.modelUrl);
 		await model.arm({ effect: 'latency', latency_ms, count: null });
 		const rows = [
-			...(await step('Measuring runs', () => measureRuns(site, pairs))),
+			...(await step('Measuring runs', () =>
+				measurePace(site, pairs, {
+					what: 'image',
+					ids: site.images,
+					single: (id) => site.owner.post(`/images/${id}/alt-text`, { action_id: crypto.randomUUID(), max_cost: 1 }),
+					start: (ids) => startRun(site.owner, ids),
+					sent: `pictures ${imageWidth} px wide`,
+				}),
+			)),
 			...(await step('Measuring wp-admin beside a run', () => measureAdmin(site, pairs))),
 		];
 		await site.clear();
@@ -75,60 +80,6 @@ async function bench({ pairs, images, library }: Asked): Promise<void> {
 		await browser.close();
 		await site.close();
 	}
-}
-
-/**
- * Each pair does a few images one after the other, each by its own request, and a run of all: which comes first alternates.
- */
-async function measureRuns(site: Site, pairs: number): Promise<Row[]> {
-	const { owner, images } = site;
-	const runs: number[] = [];
-	const singles: number[] = [];
-	const requests: number[] = [];
-	const peaks: number[] = [];
-	const single = async () => {
-		await site.clear();
-		const begun = performance.now();
-		for (const id of images.slice(0, oneByOne)) {
-			await owner.post(`/images/${id}/alt-text`, { action_id: crypto.randomUUID(), max_cost: 1 });
-		}
-		singles.push(perMinute(oneByOne, begun));
-	};
-	const many = async () => {
-		await site.clear();
-		const from = owner.answers.length;
-		const begun = performance.now();
-		const run = await startRun(owner, images);
-		const { done } = await drive(owner, run);
-		runs.push(perMinute(done, begun));
-		const answers = owner.answers.slice(from);
-		requests.push(answers.length / done);
-		peaks.push(...answers.map(memory_mib));
-	};
-	for (let pair = 0; pair < pairs; pair++) {
-		for (const measure of pair % 2 === 0 ? [single, many] : [many, single]) {
-			await measure();
-		}
-	}
-	const posts = memory_mib(await owner.page('/wp-admin/edit.php'));
-	const [pace, asked, peak] = [median(runs), median(requests), Math.max(...peaks)];
-	return [
-		{
-			what: 'Run: images a minute',
-			figure: pace.toFixed(0),
-			reach: '≥ 500',
-			met: pace >= 500,
-			beside: `one image per request: ${median(singles).toFixed(0)}, ${median(runs.map((run, pair) => run / (singles[pair] ?? NaN))).toFixed(1)} × as many`,
-		},
-		{ what: 'Run: WordPress requests an image', figure: asked.toFixed(3), reach: '≤ 0.1', met: asked <= 0.1, beside: 'one image per request: 1; quote, start and every step counted' },
-		{
-			what: 'Run: peak PHP memory of a batch of 25',
-			figure: `${peak.toFixed(0)} MiB`,
-			reach: `≤ ${memoryLimit_mib} MiB`,
-			met: peak <= memoryLimit_mib,
-			beside: `the most of all batches, pictures ${imageWidth} px wide; Posts ${posts.toFixed(0)} MiB; WordPress's default limit is ${memoryLimit_mib} MiB`,
-		},
-	];
 }
 
 /**
@@ -175,7 +126,7 @@ async function measureAdmin(site: Site, pairs: number): Promise<Row[]> {
 async function measureScreen(page: Page, { site }: Site, size: number, pairs: number): Promise<Row[]> {
 	const ours: Shown[] = [];
 	const cores: Shown[] = [];
-	const openOurs = async () => ours.push(await showPage(page, site.url + imageSeo, '.srg-images li'));
+	const openOurs = async () => ours.push(await showPage(page, site.url + imageSeo, '.srg-rows li'));
 	const openCores = async () => cores.push(await showPage(page, site.url + mediaLibrary, '#the-list tr'));
 	for (const open of [openOurs, openCores]) {
 		await open();
@@ -209,15 +160,6 @@ async function signIn(page: Page, { site, owner }: Site): Promise<void> {
 			return { name: pair.slice(0, at), value: pair.slice(at + 1), url: site.url };
 		}),
 	);
-}
-
-/** What PHP had at most of a request's memory, as the bench's must-use plugin says. */
-function memory_mib(answer: Headers): number {
-	return Number(answer.get('bench-peak-bytes')) / 2 ** 20;
-}
-
-function perMinute(images: number, begun: number): number {
-	return (60_000 * images) / (performance.now() - begun);
 }
 
 function asked(): Asked {

@@ -133,12 +133,35 @@ final class Capabilities {
 	}
 
 	/**
+	 * Change a post, page or other content.
+	 *
+	 * @param int $post_id The content.
+	 */
+	public function can_edit_content( int $post_id ): bool {
+		return current_user_can( 'edit_post', $post_id );
+	}
+
+	/**
 	 * Change an image.
 	 *
 	 * @param int $image_id The attachment.
 	 */
 	public function can_edit_image( int $image_id ): bool {
 		return current_user_can( self::UPLOAD ) && current_user_can( 'edit_post', $image_id );
+	}
+
+	/**
+	 * List posts, pages and other contents.
+	 */
+	public function can_list_contents(): bool {
+		return current_user_can( self::WRITE );
+	}
+
+	/**
+	 * The capability under which WordPress shows the Content SEO page: its header has the balance.
+	 */
+	public function for_contents_page(): string {
+		return $this->can_view() ? self::WRITE : 'do_not_allow';
 	}
 
 	/**

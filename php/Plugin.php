@@ -11,12 +11,17 @@ namespace SeoRankGenius;
 
 use SeoRankGenius\Admin\MediaLibrary;
 use SeoRankGenius\Cli\Commands;
+use SeoRankGenius\Content\ContentHooks;
 use SeoRankGenius\Features\ImageAltText\IndexHooks;
+use SeoRankGenius\Links\LinkHooks;
 use SeoRankGenius\Privacy\PolicyText;
 use SeoRankGenius\Rest\UsageDownload;
+use SeoRankGenius\Seo\HeadHooks;
+use SeoRankGenius\Seo\HeadPrinter;
 use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Storage\Sites;
 use SeoRankGenius\Storage\Uninstall;
+use WP_Post;
 use WP_Site;
 
 /**
@@ -37,8 +42,13 @@ final class Plugin {
 		add_action( 'wp_uninitialize_site', static fn ( WP_Site $site ) => Uninstall::of_deleted_site( (int) $site->blog_id ) );
 		add_action( Names::RUNS_TICK, static fn () => Wiring::of( $plugin_file )->background->tick() );
 		add_action( 'rest_api_init', static fn () => Wiring::of( $plugin_file )->register_routes() );
-		add_action( 'delete_attachment', static fn ( int $id ) => Wiring::pending_actions()->forget( $id ) );
+		add_action( 'delete_attachment', static fn ( int $id ) => Wiring::pending_actions()->forget( (string) $id ) );
 		IndexHooks::listen( Wiring::image_index_hooks( ... ) );
+		ContentHooks::listen( Wiring::content_hooks( ... ) );
+		HeadHooks::listen( Wiring::head_hooks( ... ) );
+		add_filter( 'pre_get_document_title', static fn ( mixed $title ): mixed => is_string( $title ) ? HeadPrinter::title( $title ) : $title );
+		add_action( 'wp_head', static fn () => HeadPrinter::print_tags(), 1 );
+		LinkHooks::listen( Wiring::link_hooks( ... ) );
 		// After the index has its row.
 		add_action( 'add_attachment', static fn ( int $id ) => Wiring::of( $plugin_file )->uploads->added( $id ), 20 );
 		add_action( Names::WRITE_UPLOADS, static fn () => Wiring::of( $plugin_file )->uploads->tick() );
@@ -51,6 +61,10 @@ final class Plugin {
 			add_action( 'admin_init', static fn () => ( new PolicyText() )->add() );
 			add_action( 'admin_post_' . UsageDownload::ACTION, static fn () => Wiring::of( $plugin_file )->send_usage() );
 			add_action( 'admin_menu', static fn () => Wiring::of( $plugin_file )->add_screens() );
+			add_action( 'enqueue_block_editor_assets', static fn () => Wiring::of( $plugin_file )->add_to_block_editor() );
+			add_action( 'add_meta_boxes', static fn ( string $type, mixed $post ) => $post instanceof WP_Post ? Wiring::of( $plugin_file )->classic_meta_box()->add( $type, $post ) : null, 10, 2 );
+			// After every form of another SEO plugin, which saves what it was shown with; before the index and the head are made.
+			add_action( 'wp_after_insert_post', static fn ( int $id ) => isset( $_POST['seo_rank_genius_texts'] ) ? Wiring::of( $plugin_file )->classic_meta_box()->save( $id ) : null, 5 ); // phpcs:ignore WordPress.Security.NonceVerification.Missing -- It is the nonce; save() verifies it.
 			add_action( 'load-upload.php', static fn () => ( new MediaLibrary( new Capabilities() ) )->add() );
 		}
 	}
@@ -60,7 +74,10 @@ final class Plugin {
 	 */
 	private static function activate(): void {
 		Wiring::migrations()->run();
-		Wiring::image_index_fill()->start();
+		Wiring::image_index_fill()->fill->start();
+		Wiring::content_index_fill()->fill->start();
+		Wiring::head_fill()->start();
+		Wiring::link_index_fill()->fill->start();
 	}
 
 	/**

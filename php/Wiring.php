@@ -11,13 +11,18 @@ namespace SeoRankGenius;
 
 use SeoRankGenius\Admin\Assets;
 use SeoRankGenius\Admin\BuildNotice;
+use SeoRankGenius\Admin\BuiltFiles;
+use SeoRankGenius\Admin\ClassicMetaBox;
 use SeoRankGenius\Admin\ConnectReturn;
+use SeoRankGenius\Admin\EditorAssets;
 use SeoRankGenius\Admin\FirstPaint;
 use SeoRankGenius\Admin\HelpTabs;
 use SeoRankGenius\Admin\Screens;
 use SeoRankGenius\Cloud\CloudClient;
 use SeoRankGenius\Cloud\CloudUrl;
 use SeoRankGenius\Cloud\Http;
+use SeoRankGenius\Content\ContentHooks;
+use SeoRankGenius\Content\ContentIndexFill;
 use SeoRankGenius\Credits\Checkouts;
 use SeoRankGenius\Credits\ShippedCatalog;
 use SeoRankGenius\Features\ImageAltText\AltText;
@@ -33,11 +38,13 @@ use SeoRankGenius\Features\ImageAltText\ImageList;
 use SeoRankGenius\Features\ImageAltText\ImageUses;
 use SeoRankGenius\Features\ImageAltText\IndexHooks;
 use SeoRankGenius\Features\ImageAltText\PageTitles;
-use SeoRankGenius\Features\ImageAltText\PendingActions;
 use SeoRankGenius\Features\ImageAltText\PictureConversion;
 use SeoRankGenius\Features\ImageAltText\PictureSource;
 use SeoRankGenius\Features\ImageAltText\UploadBudget;
 use SeoRankGenius\Features\ImageAltText\Uploads;
+use SeoRankGenius\Features\OneAction;
+use SeoRankGenius\Features\PendingActions;
+use SeoRankGenius\Indexing\Fill;
 use SeoRankGenius\License\Connecting;
 use SeoRankGenius\License\ConnectionChecks;
 use SeoRankGenius\License\Disconnecting;
@@ -47,6 +54,12 @@ use SeoRankGenius\License\InstallationChecks;
 use SeoRankGenius\License\PlansLink;
 use SeoRankGenius\License\Relocation;
 use SeoRankGenius\License\Repair;
+use SeoRankGenius\Links\CommonWords;
+use SeoRankGenius\Links\LinkGraph;
+use SeoRankGenius\Links\LinkHooks;
+use SeoRankGenius\Links\LinkIndex;
+use SeoRankGenius\Links\LinkIndexFill;
+use SeoRankGenius\Links\TermIndex;
 use SeoRankGenius\Personalization\SavedPersonalization;
 use SeoRankGenius\Privacy\PersonalData;
 use SeoRankGenius\Rest\AccountController;
@@ -64,6 +77,7 @@ use SeoRankGenius\Rest\RunAnswers;
 use SeoRankGenius\Rest\RunController;
 use SeoRankGenius\Rest\RunsController;
 use SeoRankGenius\Rest\RunView;
+use SeoRankGenius\Rest\SeoField;
 use SeoRankGenius\Runs\Background;
 use SeoRankGenius\Runs\BatchPreparation;
 use SeoRankGenius\Runs\CloudActions;
@@ -74,14 +88,24 @@ use SeoRankGenius\Runs\RunTable;
 use SeoRankGenius\Runs\StartRun;
 use SeoRankGenius\Runs\StepRun;
 use SeoRankGenius\Runs\UndoRun;
+use SeoRankGenius\Rest\LocalAnalysisController;
 use SeoRankGenius\Rest\PersonalizationController;
 use SeoRankGenius\Rest\PurchasesController;
+use SeoRankGenius\Rest\SeoSettingsController;
+use SeoRankGenius\Rest\SeoSettingsView;
 use SeoRankGenius\Rest\SiteSettingsController;
 use SeoRankGenius\Rest\SitesController;
 use SeoRankGenius\Rest\UsageController;
 use SeoRankGenius\Rest\UsageDownload;
+use SeoRankGenius\Results\Results;
 use SeoRankGenius\Roles\RoleRights;
+use SeoRankGenius\Seo\Head;
+use SeoRankGenius\Seo\HeadFill;
+use SeoRankGenius\Seo\HeadHooks;
+use SeoRankGenius\Seo\MetaStorages;
+use SeoRankGenius\Seo\PostTexts;
 use SeoRankGenius\Seo\PublishedPages;
+use SeoRankGenius\Seo\Snippet;
 use SeoRankGenius\SiteHealth\DebugSection;
 use SeoRankGenius\SiteHealth\Tests;
 use SeoRankGenius\Storage\Migrations;
@@ -110,6 +134,9 @@ final class Wiring {
 	private readonly AccountView $account;
 	private readonly ImageListing $listing;
 	private readonly ImagesController $images;
+	private readonly OneAction $one_action;
+	private readonly Results $results;
+	private readonly ContentWiring $contents;
 	private readonly PersonalizationController $personalization;
 	private readonly RunsController $runs;
 	private readonly RunController $run;
@@ -137,10 +164,14 @@ final class Wiring {
 		$this->run_table    = new RunTable( $queries );
 		$this->connecting   = new Connecting( $this->client, $this->sync, $this->home, $this->plans_link, $this->run_table );
 
+		$this->results    = new Results( $queries );
+		$actions          = new CloudActions( $this->sync, $this->client );
+		$this->one_action = new OneAction( $actions, new PendingActions( $wpdb ), $this->results );
+
 		$personalization = new SavedPersonalization( new OptionRow( $wpdb, Names::PERSONALIZATION ) );
 		$index           = new ImageIndex( $queries );
 		$uses            = new ImageUses( $queries );
-		$fill            = new ImageIndexFill( $queries, $index, $uses );
+		$fill            = ( new ImageIndexFill( $queries, $index, $uses ) )->fill;
 		$list            = new ImageList( $queries );
 		$library         = new ImageLibrary( $queries, $list, $fill );
 		$page_titles     = new PageTitles( $uses );
@@ -149,7 +180,7 @@ final class Wiring {
 		$outcome         = new AltTextOutcome( $alt_text, $decorative, $index );
 		$requests        = new AltTextRequest( new PictureSource( new PictureConversion() ), $page_titles, $personalization, $decorative, $index );
 		$image_view      = new ImageView( $alt_text, $decorative, $index, $page_titles, $this->capabilities );
-		$generate        = new GenerateAltText( $this->sync, $this->client, new PendingActions( $wpdb ), $requests, $alt_text, $outcome, $this->capabilities );
+		$generate        = new GenerateAltText( $this->one_action, $requests, $alt_text, $outcome, $this->capabilities );
 
 		$this->account = new AccountView( $this->sync, $this->home, $this->cloud, new ShippedCatalog(), $library, new PublishedPages( $queries ), $personalization, $this->capabilities );
 		$this->answers = new Answers( $this->account );
@@ -158,15 +189,16 @@ final class Wiring {
 
 		$this->personalization = new PersonalizationController( $personalization, $this->capabilities );
 
-		$runs        = $this->run_table;
-		$items       = new ItemTable( $queries );
-		$image_alt   = new ImageAltRun( $queries, $index, $library, $alt_text, $requests, $outcome, $this->capabilities );
-		$features    = new Features( $image_alt );
-		$start       = new StartRun( $queries, $runs, $items );
-		$step        = new StepRun( $runs, $items, new BatchPreparation(), new CloudActions( $this->sync, $this->client ), $features, $this->capabilities );
-		$access      = new RunAccess( $runs, $features, $this->capabilities );
-		$run_view    = new RunView( $access );
-		$run_answers = new RunAnswers( $items, $access, $run_view, $this->answers );
+		$runs           = $this->run_table;
+		$items          = new ItemTable( $queries );
+		$image_alt      = new ImageAltRun( $queries, $index, $library, $alt_text, $requests, $outcome, $this->capabilities );
+		$this->contents = new ContentWiring( $wpdb, $this->capabilities, $personalization );
+		$features       = new Features( $image_alt, ...$this->contents->runs( $queries ) );
+		$start          = new StartRun( $queries, $runs, $items );
+		$step           = new StepRun( $runs, $items, new BatchPreparation(), $actions, $features, $this->results, $this->capabilities );
+		$access         = new RunAccess( $runs, $features, $this->capabilities );
+		$run_view       = new RunView( $access );
+		$run_answers    = new RunAnswers( $items, $access, $run_view, $this->answers );
 
 		$this->background = new Background( $runs, $step );
 		$budget           = new UploadBudget( new OptionRow( $wpdb, Names::IMAGE_SETTINGS ), $runs );
@@ -188,8 +220,12 @@ final class Wiring {
 		( new PurchasesController( $usage, $this->answers, $this->capabilities ) )->register_routes();
 		( new SitesController( new LicenseSites( $this->client, $this->sync ), $this->answers, $this->capabilities ) )->register_routes();
 		( new RepairController( $this->repair(), $this->answers, $this->capabilities ) )->register_routes();
+		( new SeoSettingsController( new SeoSettingsView(), self::head_fill(), $this->capabilities ) )->register_routes();
 		( new SiteSettingsController( new RoleRights(), $this->capabilities ) )->register_routes();
+		( new LocalAnalysisController( $this->capabilities ) )->register_routes();
+		( new SeoField( self::post_texts(), self::snippet(), $this->capabilities ) )->register();
 		$this->images->register_routes();
+		$this->contents->register_routes( $this->one_action, $this->results, $this->answers );
 		$this->personalization->register_routes();
 		$this->settings->register_routes();
 		$this->runs->register_routes();
@@ -201,18 +237,27 @@ final class Wiring {
 	 * What checks and mends.
 	 */
 	private function repair(): Repair {
-		$fill         = self::image_index_fill();
+		$fill         = self::image_index_fill()->fill;
+		$contents     = self::content_index_fill()->fill;
+		$links        = self::link_index_fill()->fill;
 		$installation = new InstallationChecks(
 			self::migrations(),
-			$fill->start( ... ),
+			static function () use ( $fill, $contents, $links ): void {
+				$fill->start();
+				$contents->start();
+				$links->start();
+			},
 			array(
-				Names::RUNS_TICK        => function (): void {
+				Names::RUNS_TICK          => function (): void {
 					if ( null !== $this->run_table->next_at() ) {
 						$this->background->watch();
 					}
 				},
-				Names::FILL_IMAGE_INDEX => $fill->go_on( ... ),
-				Names::WRITE_UPLOADS    => $this->uploads->go_on( ... ),
+				Names::FILL_IMAGE_INDEX   => $fill->go_on( ... ),
+				Names::FILL_CONTENT_INDEX => $contents->go_on( ... ),
+				Names::FILL_HEADS         => self::head_fill()->fill->go_on( ... ),
+				Names::FILL_LINK_INDEX    => $links->go_on( ... ),
+				Names::WRITE_UPLOADS      => $this->uploads->go_on( ... ),
 			)
 		);
 		return new Repair( $installation, new ConnectionChecks( $this->sync, $this->client, $this->home, $this->cloud ) );
@@ -243,9 +288,49 @@ final class Wiring {
 	 * Adds the screens to wp-admin.
 	 */
 	public function add_screens(): void {
-		$assets = new Assets( $this->plugin_file, $this->account, $this->listing, $this->runs );
+		$assets = new Assets( new BuiltFiles( $this->plugin_file ), $this->account, $this->listing, $this->contents->listing, $this->runs, new SeoSettingsView() );
 		( new Screens( $assets, new HelpTabs(), new ConnectReturn( $this->connecting, $this->capabilities ), $this->capabilities, new FirstPaint( $this->sync, new ShippedCatalog(), $this->capabilities ) ) )->add_menu();
 		add_action( 'admin_notices', ( new BuildNotice( $assets ) )->print_notice( ... ) );
+	}
+
+	/**
+	 * Adds the sidebar to the block editor.
+	 */
+	public function add_to_block_editor(): void {
+		( new EditorAssets( new BuiltFiles( $this->plugin_file ), $this->account, $this->contents->detail, $this->capabilities ) )->enqueue();
+	}
+
+	/**
+	 * The meta box of the classic editor.
+	 */
+	public function classic_meta_box(): ClassicMetaBox {
+		return new ClassicMetaBox( new BuiltFiles( $this->plugin_file ), self::post_texts(), self::snippet(), $this->account, $this->capabilities );
+	}
+
+	/**
+	 * What a person types about a post for search engines.
+	 */
+	private static function post_texts(): PostTexts {
+		/**
+		 * WordPress's database.
+		 *
+		 * @var wpdb $wpdb
+		 */
+		global $wpdb;
+		return new PostTexts( $wpdb, new MetaStorages( $wpdb ) );
+	}
+
+	/**
+	 * What search engines are given of a post.
+	 */
+	private static function snippet(): Snippet {
+		/**
+		 * WordPress's database.
+		 *
+		 * @var wpdb $wpdb
+		 */
+		global $wpdb;
+		return new Snippet( new MetaStorages( $wpdb ) );
 	}
 
 	/**
@@ -261,6 +346,9 @@ final class Wiring {
 		 */
 		global $wpdb;
 		self::image_index_hooks();
+		self::content_hooks();
+		self::head_fill()->start_once();
+		self::link_hooks();
 		return new self( $wpdb, $plugin_file );
 	}
 
@@ -268,13 +356,74 @@ final class Wiring {
 	 * What keeps the index of images, without the rest, once there are tables and the filling has begun.
 	 */
 	public static function image_index_hooks(): IndexHooks {
-		$fill = self::image_index_fill();
+		$filled = self::image_index_fill();
+		self::fill_where_needed( $filled->fill );
+		return new IndexHooks( $filled->index, $filled->uses, $filled->fill );
+	}
+
+	/**
+	 * What keeps the index of contents, without the rest, once there are tables and the filling has begun.
+	 */
+	public static function content_hooks(): ContentHooks {
+		/**
+		 * WordPress's database.
+		 *
+		 * @var wpdb $wpdb
+		 */
+		global $wpdb;
+		self::fill_where_needed( self::content_index_fill()->fill );
+		return ContentWiring::hooks( $wpdb );
+	}
+
+	/**
+	 * What keeps the index of links, without the rest, once there are tables and the filling has begun.
+	 */
+	public static function link_hooks(): LinkHooks {
+		$filled = self::link_index_fill();
+		self::fill_where_needed( $filled->fill );
+		return new LinkHooks( $filled->index, $filled );
+	}
+
+	/**
+	 * Sees to it that there are tables, and that the filling of an index has begun.
+	 *
+	 * @param Fill $fill Fills it.
+	 */
+	private static function fill_where_needed( Fill $fill ): void {
 		if ( self::migrations()->run() ) {
-			$fill->start();
+			self::image_index_fill()->fill->start();
+			self::content_index_fill()->fill->start();
+			self::link_index_fill()->fill->start();
 		} else {
 			$fill->start_once();
 		}
-		return new IndexHooks( $fill->index, $fill->uses, $fill );
+	}
+
+	/**
+	 * What fills the index of links, without the rest.
+	 */
+	public static function link_index_fill(): LinkIndexFill {
+		/**
+		 * WordPress's database.
+		 *
+		 * @var wpdb $wpdb
+		 */
+		global $wpdb;
+		$queries = new Queries( $wpdb );
+		return new LinkIndexFill( $queries, new LinkIndex( $queries, new TermIndex( $queries ), new LinkGraph( $queries ), new CommonWords() ) );
+	}
+
+	/**
+	 * What fills the index of contents, without the rest.
+	 */
+	public static function content_index_fill(): ContentIndexFill {
+		/**
+		 * WordPress's database.
+		 *
+		 * @var wpdb $wpdb
+		 */
+		global $wpdb;
+		return ContentWiring::index_fill( $wpdb );
 	}
 
 	/**
@@ -289,6 +438,26 @@ final class Wiring {
 		global $wpdb;
 		$queries = new Queries( $wpdb );
 		return new ImageIndexFill( $queries, new ImageIndex( $queries ), new ImageUses( $queries ) );
+	}
+
+	/**
+	 * What keeps the heads of public pages, without the rest.
+	 */
+	public static function head_hooks(): HeadHooks {
+		return new HeadHooks( self::head_fill() );
+	}
+
+	/**
+	 * What assembles the heads of all public pages, without the rest.
+	 */
+	public static function head_fill(): HeadFill {
+		/**
+		 * WordPress's database.
+		 *
+		 * @var wpdb $wpdb
+		 */
+		global $wpdb;
+		return new HeadFill( new Queries( $wpdb ), new Head( new MetaStorages( $wpdb ) ) );
 	}
 
 	/**

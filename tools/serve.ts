@@ -1,5 +1,6 @@
 // The system while it runs: builds what is stale, starts the cloud, its sandboxes and WordPress, says where they are,
-// passes on their warnings, and ends them all. Started by start.mjs; `--dev` watches, `--verbose` passes on everything.
+// passes on their warnings, and ends them all. Started by start.mjs; `--dev` watches, `--verbose` passes on everything,
+// `--content=real` makes a new site with hundreds of posts in four languages.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -88,7 +89,7 @@ async function startWordPress(ports: Ports): Promise<Site> {
 			port: ports.wordpress,
 			plugin: 'tree',
 			database: mariadb?.database ?? 'sqlite',
-			content: 'photographs',
+			content: flags.includes('--content=real') ? 'real' : 'photographs',
 			cloudUrl: `http://localhost:${ports.cloud}`,
 			...(settings.sandbox.mail ? { smtpPort: ports.smtp } : {}),
 		}),

@@ -13,90 +13,71 @@ use SeoRankGenius\Features\ImageAltText\ImageAltRun;
 use SeoRankGenius\Features\ImageAltText\ImageSelection;
 use SeoRankGenius\Rest\AccountView;
 use SeoRankGenius\Rest\Answers;
+use SeoRankGenius\Rest\ContentListing;
 use SeoRankGenius\Rest\ImageListing;
 use SeoRankGenius\Rest\RunsController;
+use SeoRankGenius\Rest\SeoSettingsView;
 
 /**
- * The data is preloaded in the form that core's own preloading middleware of api-fetch takes, so that the first paint
- * makes no request. It is made here directly: going through the REST server would register every route of WordPress.
+ * The data is made here directly: going through the REST server would register every route of WordPress.
  */
 final class Assets {
-
-	/** What webpack.config.js builds. */
-	private const SCRIPTS = array( 'account', 'usage', 'image-seo' );
 
 	/**
 	 * Assets.
 	 *
-	 * @param string           $plugin_file Path of plugin.php.
-	 * @param AccountView      $account     Shows the account.
-	 * @param ImageListing     $images      Lists images.
-	 * @param RunsController   $runs        Lists runs.
+	 * @param BuiltFiles     $files    Enqueues what is built.
+	 * @param AccountView    $account  Shows the account.
+	 * @param ImageListing   $images   Lists images.
+	 * @param ContentListing $contents Lists posts, pages and other contents.
+	 * @param RunsController $runs     Lists runs.
+	 * @param SeoSettingsView $templates Shows the templates.
 	 */
 	public function __construct(
-		private readonly string $plugin_file,
+		private readonly BuiltFiles $files,
 		private readonly AccountView $account,
 		private readonly ImageListing $images,
+		private readonly ContentListing $contents,
 		private readonly RunsController $runs,
+		private readonly SeoSettingsView $templates,
 	) {}
 
 	/**
 	 * Whether the screens have been built.
 	 */
 	public function are_built(): bool {
-		foreach ( self::SCRIPTS as $script ) {
-			if ( ! is_file( $this->path( $script . '.asset.php' ) ) ) {
-				return false;
-			}
-		}
-		return true;
+		return $this->files->are_there();
 	}
 
 	/**
 	 * Enqueues what one screen needs; nothing where it is not built.
 	 *
-	 * @param 'account'|'usage'|'image-seo' $screen Its name.
+	 * @param 'account'|'usage'|'image-seo'|'content-seo'|'templates' $screen Its name.
 	 */
 	public function enqueue( string $screen ): void {
-		if ( ! $this->are_built() ) {
-			return;
+		if ( $this->files->enqueue( $screen ) ) {
+			BuiltFiles::preload( $this->preloaded( $screen ) );
 		}
-		$asset = require $this->path( $screen . '.asset.php' );
-		if ( ! is_array( $asset ) || ! is_array( $asset['dependencies'] ?? null ) || ! is_string( $asset['version'] ?? null ) ) {
-			return;
-		}
-		$handle = 'seo-rank-genius-' . $screen;
-		wp_enqueue_script( $handle, $this->url( $screen . '.js' ), array_filter( $asset['dependencies'], static fn ( mixed $handle ): bool => is_string( $handle ) && '' !== $handle ), $asset['version'], array( 'in_footer' => true ) );
-		wp_set_script_translations( $handle, 'seo-rank-genius' );
-		if ( is_file( $this->path( $screen . '.css' ) ) ) {
-			wp_enqueue_style( $handle, $this->url( $screen . '.css' ), array( 'wp-components' ), $asset['version'] );
-			wp_style_add_data( $handle, 'rtl', 'replace' );
-		}
-		wp_add_inline_script(
-			'wp-api-fetch',
-			sprintf( 'wp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( %s ) );', (string) wp_json_encode( $this->preloaded( $screen ), JSON_HEX_TAG | JSON_UNESCAPED_SLASHES ) )
-		);
 	}
 
 	/**
 	 * Answers by the request that the screen makes first.
 	 *
 	 * @param string $screen Its name.
-	 * @return array<string, array{body: mixed, headers: array<array-key, string>}>
+	 * @return array<string, mixed>
 	 */
 	public function preloaded( string $screen ): array {
 		$answers = array(
-			'/' . Answers::ROUTES . '/account' => array(
-				'body'    => $this->account->show(),
-				'headers' => array(),
-			),
+			'/' . Answers::ROUTES . '/account' => $this->account->show(),
 		);
 		if ( 'image-seo' === $screen ) {
-			$answers += $this->first_images();
-			$answers[ '/' . Answers::ROUTES . '/runs?feature=' . ImageAltRun::NAME ] = array(
-				'body'    => $this->runs->page( ImageAltRun::NAME )->get_data(),
-				'headers' => array(),
-			);
+			$answers += $this->first_images() + $this->first_runs( ImageAltRun::NAME );
+		}
+		if ( 'content-seo' === $screen ) {
+			$answers += $this->first_contents();
+		}
+		if ( 'templates' === $screen ) {
+			$answers[ '/' . Answers::ROUTES . '/seo-settings' ] = $this->templates->show();
 		}
 		return $answers;
 	}
@@ -105,7 +86,7 @@ final class Assets {
 	 * What Image SEO asks for first: the images that were chosen in the media library, else those without alt text. The
 	 * middleware sorts arguments, and runs before `_locale` is added.
 	 *
-	 * @return array<string, array{body: mixed, headers: array<array-key, string>}>
+	 * @return array<string, mixed>
 	 */
 	private function first_images(): array {
 		$chosen    = MediaLibrary::chosen();
@@ -116,28 +97,34 @@ final class Assets {
 			'per_page' => ImageListing::PER_PAGE,
 		) + ( array() === $chosen ? array() : array( 'ids' => implode( ',', $chosen ) ) );
 		return array(
-			'/' . Answers::ROUTES . '/images?' . http_build_query( $arguments ) => array(
-				'body'    => $this->images->page( $selection, 'newest', null, ImageListing::PER_PAGE ),
-				'headers' => array(),
-			),
+			'/' . Answers::ROUTES . '/images?' . http_build_query( $arguments ) => $this->images->page( $selection, 'newest', null, ImageListing::PER_PAGE ),
 		);
 	}
 
 	/**
-	 * Path of a built file.
+	 * What Content SEO asks for first: the list of the feature that the address names, and its runs.
 	 *
-	 * @param string $name The file.
+	 * @return array<string, mixed>
 	 */
-	private function path( string $name ): string {
-		return plugin_dir_path( $this->plugin_file ) . 'build/' . $name;
+	private function first_contents(): array {
+		$asked     = isset( $_GET['feature'] ) ? wp_unslash( $_GET['feature'] ) : ''; // phpcs:ignore WordPress.Security.NonceVerification.Recommended, WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- Only compared with the names of features.
+		$first     = $this->contents->first( is_string( $asked ) ? $asked : '' );
+		$arguments = array(
+			'feature'  => $first['feature'],
+			'state'    => $first['state'],
+			'order'    => 'newest',
+			'per_page' => ContentListing::PER_PAGE,
+		);
+		return array( '/' . Answers::ROUTES . '/contents?' . http_build_query( $arguments ) => $first['page'] ) + $this->first_runs( $first['feature'] );
 	}
 
 	/**
-	 * Address of a built file.
+	 * The newest runs of a feature.
 	 *
-	 * @param string $name The file.
+	 * @param string $feature Its name.
+	 * @return array<string, mixed>
 	 */
-	private function url( string $name ): string {
-		return plugins_url( 'build/' . $name, $this->plugin_file );
+	private function first_runs( string $feature ): array {
+		return array( '/' . Answers::ROUTES . "/runs?feature=$feature" => $this->runs->page( $feature )->get_data() );
 	}
 }

@@ -38,7 +38,7 @@ final class HelpTabs {
 				array( __( 'The balance shows 0, and nothing can be generated', 'seo-rank-genius' ), __( 'All credits are spent. Buy a pack: the balance follows within seconds of the payment, and what was waiting can be resumed with one click.', 'seo-rank-genius' ) ),
 				array( __( 'I have paid, but my credits are not here', 'seo-rank-genius' ), __( 'They arrive by themselves within seconds while this screen is open. If they are not here after 5 minutes, choose "Check again", or write to support with the number of your order.', 'seo-rank-genius' ) ),
 				array( __( 'The balance looks old', 'seo-rank-genius' ), __( 'The time beside it says when it was read. It follows every AI action by itself; when the service cannot be reached, the last known balance is shown until it can.', 'seo-rank-genius' ) ),
-				array( __( 'This site asks me to connect again', 'seo-rank-genius' ), __( 'That happens after the site has moved to another address, was copied, or got new secret keys. Connect it again in the License tab: your credits are kept by your account.', 'seo-rank-genius' ) ),
+				array( __( 'This site asks me to connect again', 'seo-rank-genius' ), __( 'That happens after the site has moved to another address, was copied, got new secret keys, or was disconnected by the owner of its license. Connect it again in the License tab: until then nothing is spent from here.', 'seo-rank-genius' ) ),
 			)
 		);
 	}
@@ -70,6 +70,25 @@ final class HelpTabs {
 				array( __( 'Texts are empty or very short', 'seo-rank-genius' ), __( 'Fill in the Personalization tab of Account: Brand Name, Brand About and at least two Strategy fields. Then generate again. An empty answer of the model is a failure and costs nothing.', 'seo-rank-genius' ) ),
 				array( __( 'It fails with an error', 'seo-rank-genius' ), __( 'Nothing was charged. Wait two or three minutes and try again. If it goes on failing, ask your host whether outgoing connections are blocked by a firewall or a proxy.', 'seo-rank-genius' ) ),
 				array( __( 'The text is wrong', 'seo-rank-genius' ), __( 'Edit it by hand, or choose Regenerate for one more credit. A better Personalization, titles of pages, and file names that say what is in the picture help the model.', 'seo-rank-genius' ) ),
+				array( __( 'I closed the tab', 'seo-rank-genius' ), __( 'The run goes on in the background. Open this screen again to follow or to stop it.', 'seo-rank-genius' ) ),
+			)
+		);
+	}
+
+	/**
+	 * For the Content SEO screen.
+	 */
+	public function add_to_content_seo(): void {
+		$this->add(
+			'content-seo',
+			__( 'Content SEO', 'seo-rank-genius' ),
+			array(
+				array( __( 'What does it cost?', 'seo-rank-genius' ), __( 'A meta title, a meta description or schema: 1 credit for each page. Link suggestions: 2, plus 1 for each 25 pages that are compared. An analysis: 3, plus 1 for each 500 words. The price stands on the button before you click.', 'seo-rank-genius' ) ),
+				array( __( 'What is free?', 'seo-rank-genius' ), __( 'Editing by hand, templates, counts of links, pages to which nothing links, and the score of readability and structure. All of it works unconnected and without credits.', 'seo-rank-genius' ) ),
+				array( __( 'What is sent?', 'seo-rank-genius' ), __( 'When you choose Generate: the title and the text of that page as a visitor reads it, your Personalization and the language; for links also titles and beginnings of pages that it could link to.', 'seo-rank-genius' ) ),
+				array( __( 'I have another SEO plugin', 'seo-rank-genius' ), __( 'Beside Yoast SEO, Rank Math or All in One SEO, titles and descriptions are saved into that plugin, and it prints them. This plugin then prints none.', 'seo-rank-genius' ) ),
+				array( __( 'What are orphans?', 'seo-rank-genius' ), __( 'Public pages to which no other public page of this site links in its text. Visitors and search engines hardly find them.', 'seo-rank-genius' ) ),
+				array( __( 'I do not like a result', 'seo-rank-genius' ), __( 'Edit it, choose Undo, or restore an earlier one from its History. "Undo all" puts back all that a run has replaced. Restoring is free.', 'seo-rank-genius' ) ),
 				array( __( 'I closed the tab', 'seo-rank-genius' ), __( 'The run goes on in the background. Open this screen again to follow or to stop it.', 'seo-rank-genius' ) ),
 			)
 		);

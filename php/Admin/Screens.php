@@ -16,8 +16,9 @@ use SeoRankGenius\Capabilities;
  */
 final class Screens {
 
-	public const ACCOUNT   = 'seo-rank-genius';
-	public const IMAGE_SEO = 'seo-rank-genius-image-seo';
+	public const ACCOUNT     = 'seo-rank-genius';
+	public const IMAGE_SEO   = 'seo-rank-genius-image-seo';
+	public const CONTENT_SEO = 'seo-rank-genius-content-seo';
 
 	/** Beside the built-in entries for content and before those for settings. */
 	private const POSITION = 58;
@@ -48,10 +49,14 @@ final class Screens {
 		$capability = $this->capabilities->for_account_page();
 		$icon       = 'data:image/svg+xml;base64,' . base64_encode( self::ICON ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_encode -- An icon in an address.
 		add_menu_page( __( 'SEO Rank Genius', 'seo-rank-genius' ), __( 'SEO Rank Genius', 'seo-rank-genius' ), $capability, self::ACCOUNT, '', $icon, self::POSITION );
-		$account = add_submenu_page( self::ACCOUNT, __( 'Account', 'seo-rank-genius' ), __( 'Account', 'seo-rank-genius' ), $capability, self::ACCOUNT, fn () => self::print_root( $this->script_of_account(), $this->first_paint_of_account() ) );
-		$images  = add_submenu_page( self::ACCOUNT, __( 'Image SEO', 'seo-rank-genius' ), __( 'Image SEO', 'seo-rank-genius' ), $this->capabilities->for_images_page(), self::IMAGE_SEO, fn () => self::print_root( 'image-seo', '' ) );
+		$account  = add_submenu_page( self::ACCOUNT, __( 'Account', 'seo-rank-genius' ), __( 'Account', 'seo-rank-genius' ), $capability, self::ACCOUNT, fn () => self::print_root( $this->script_of_account(), $this->first_paint_of_account() ) );
+		$contents = add_submenu_page( self::ACCOUNT, __( 'Content SEO', 'seo-rank-genius' ), __( 'Content SEO', 'seo-rank-genius' ), $this->capabilities->for_contents_page(), self::CONTENT_SEO, fn () => self::print_root( $this->script_of_contents(), '' ) );
+		$images   = add_submenu_page( self::ACCOUNT, __( 'Image SEO', 'seo-rank-genius' ), __( 'Image SEO', 'seo-rank-genius' ), $this->capabilities->for_images_page(), self::IMAGE_SEO, fn () => self::print_root( 'image-seo', '' ) );
 		if ( false !== $account ) {
 			add_action( 'load-' . $account, $this->load_account( ... ) );
+		}
+		if ( false !== $contents ) {
+			add_action( 'load-' . $contents, $this->load_content_seo( ... ) );
 		}
 		if ( false !== $images ) {
 			add_action( 'load-' . $images, $this->load_image_seo( ... ) );
@@ -65,6 +70,14 @@ final class Screens {
 		$this->connect_return->handle();
 		$this->help_tabs->add_to_account();
 		add_action( 'admin_enqueue_scripts', fn () => $this->assets->enqueue( $this->script_of_account() ) );
+	}
+
+	/**
+	 * Before the Content SEO screen is printed.
+	 */
+	private function load_content_seo(): void {
+		$this->help_tabs->add_to_content_seo();
+		add_action( 'admin_enqueue_scripts', fn () => $this->assets->enqueue( $this->script_of_contents() ) );
 	}
 
 	/**
@@ -82,6 +95,16 @@ final class Screens {
 	 */
 	private function script_of_account(): string {
 		return in_array( self::tab(), array( 'usage', 'agency' ), true ) && $this->capabilities->can_manage_license() ? 'usage' : 'account';
+	}
+
+	/**
+	 * Which script draws the view of Content SEO that is asked for. Templates are for those who may set them.
+	 *
+	 * @return 'content-seo'|'templates'
+	 */
+	private function script_of_contents(): string {
+		$view = isset( $_GET['view'] ) ? wp_unslash( $_GET['view'] ) : ''; // phpcs:ignore WordPress.Security.NonceVerification.Recommended, WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- Only compared with the name of a view.
+		return 'templates' === $view && $this->capabilities->can_change_settings() ? 'templates' : 'content-seo';
 	}
 
 	/**

@@ -25,7 +25,7 @@ final class RunCommand {
 	 * ## OPTIONS
 	 *
 	 * [--feature=<feature>]
-	 * : What is done with each object.
+	 * : What is done with each object: image_alt, meta_title, meta_description, schema, link_suggestions or content_analysis.
 	 * ---
 	 * default: image_alt
 	 * ---
@@ -34,10 +34,13 @@ final class RunCommand {
 	 * : These objects, with commas between them.
 	 *
 	 * [--state=<state>]
-	 * : All objects that the list shows in this state. Of images: missing, short, generated, failed, decorative, all.
-	 * ---
-	 * default: missing
-	 * ---
+	 * : All objects that the list shows in this state; without it, those that have no result yet. Of images: missing, short,
+	 * generated, failed, decorative, all. Of meta titles and descriptions: missing, short, long, duplicate, generated,
+	 * written, failed, all. Of schema: missing, generated, written, failed, all. Of link suggestions: none, suggested,
+	 * orphan, no_links_out, failed, all. Of analyses: none, outdated, analysed, failed, all.
+	 *
+	 * [--type=<type>]
+	 * : Of contents only those of this post type.
 	 *
 	 * [--search=<words>]
 	 * : Of these only those that the list finds for some words.
@@ -83,6 +86,7 @@ final class RunCommand {
 	 * ## EXAMPLES
 	 *
 	 *     $ wp seo-rank-genius run start --state=missing --max-credits=100 --user=admin
+	 *     $ wp seo-rank-genius run start --feature=meta_description --type=page --max-credits=50 --user=admin
 	 *
 	 * @param list<string>          $args       None.
 	 * @param array<string, mixed>  $assoc_args Options.
@@ -313,10 +317,12 @@ final class RunCommand {
 		if ( null !== $options->text( 'ids' ) ) {
 			return array( 'ids' => $options->numbers( 'ids' ) );
 		}
+		$nothing_yet = in_array( $options->text( 'feature' ), array( 'link_suggestions', 'content_analysis' ), true ) ? 'none' : 'missing';
 		return array(
 			'filter' => array(
-				'state'  => (string) $options->text( 'state' ),
+				'state'  => $options->text( 'state' ) ?? $nothing_yet,
 				'search' => (string) $options->text( 'search' ),
+				'type'   => (string) $options->text( 'type' ),
 			),
 			'except' => $options->numbers( 'except' ),
 		);

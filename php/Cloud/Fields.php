@@ -63,6 +63,25 @@ final class Fields {
 	}
 
 	/**
+	 * A list of texts of a bounded length.
+	 *
+	 * @param string $key   The field.
+	 * @param int    $max   The most code points each may have; the least is one.
+	 * @param int    $most  The most there may be.
+	 * @param int    $least The fewest there may be.
+	 * @return list<string>
+	 * @throws OutOfShape When it is something else.
+	 */
+	public function texts( string $key, int $max, int $most, int $least = 0 ): array {
+		$values = $this->values[ $key ] ?? null;
+		if ( ! is_array( $values ) || ! array_is_list( $values ) || count( $values ) > $most || count( $values ) < $least ) {
+			$this->refuse( $key );
+		}
+		$texts = new self( $values, "{$this->path}.{$key}" );
+		return array_map( static fn ( int $index ): string => $texts->text( (string) $index, $max ), array_keys( $values ) );
+	}
+
+	/**
 	 * Text that matches a pattern.
 	 *
 	 * @param string $key     The field.
@@ -161,6 +180,15 @@ final class Fields {
 	}
 
 	/**
+	 * Whether there is such a field.
+	 *
+	 * @param string $key The field.
+	 */
+	public function has( string $key ): bool {
+		return array_key_exists( $key, $this->values );
+	}
+
+	/**
 	 * Null, or what a reader reads. A missing field is refused.
 	 *
 	 * @template T
@@ -170,7 +198,7 @@ final class Fields {
 	 * @throws OutOfShape When the field is missing, or the reader refuses it.
 	 */
 	public function nullable( string $key, callable $read ): mixed {
-		if ( ! array_key_exists( $key, $this->values ) ) {
+		if ( ! $this->has( $key ) ) {
 			$this->refuse( $key );
 		}
 		return null === $this->values[ $key ] ? null : $read( $this );
@@ -193,12 +221,13 @@ final class Fields {
 	 * @param string           $key  The field.
 	 * @param callable(self):T $read Reads one of them.
 	 * @param int              $max  The most there may be.
+	 * @param int              $min  The fewest there may be.
 	 * @return list<T>
 	 * @throws OutOfShape When it is no such list.
 	 */
-	public function list_of( string $key, callable $read, int $max = 100 ): array {
+	public function list_of( string $key, callable $read, int $max = 100, int $min = 0 ): array {
 		$value = $this->values[ $key ] ?? null;
-		if ( ! is_array( $value ) || ! array_is_list( $value ) || count( $value ) > $max ) {
+		if ( ! is_array( $value ) || ! array_is_list( $value ) || count( $value ) > $max || count( $value ) < $min ) {
 			$this->refuse( $key );
 		}
 		$items = array();

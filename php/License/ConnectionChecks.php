@@ -204,6 +204,6 @@ final class ConnectionChecks {
 	 * What to do where the token is of no use.
 	 */
 	private static function connect_again(): string {
-		return __( 'Connect this site again in Account › License. Its credits are kept.', 'seo-rank-genius' );
+		return __( 'Connect this site again in Account › License; until then nothing is spent from here.', 'seo-rank-genius' );
 	}
 }

@@ -49,7 +49,7 @@ final class InstallationChecks {
 		return Finding::mended(
 			'tables',
 			/* translators: %s: names of database tables. */
-			sprintf( __( 'Tables were missing and have been created again: %s. What was in them is lost, but for the index of images, which is being filled.', 'seo-rank-genius' ), implode( ', ', $missing ) )
+			sprintf( __( 'Tables were missing and have been created again: %s. What was in them is lost, but for the indexes of images and links, which are being filled.', 'seo-rank-genius' ), implode( ', ', $missing ) )
 		);
 	}
 

@@ -44,8 +44,8 @@ final class Relocation {
 	/**
 	 * Takes the connection along, with its credits, cap and history. The earlier address loses it.
 	 *
-	 * @throws CloudFailure When it was not moved. Without an answer it may have been: then the old token is refused from
-	 *                      now on, and connecting with the license key brings the same site back.
+	 * @throws CloudFailure When it was not moved. Without an answer it may have been: asked once more, the cloud answers
+	 *                      as it did then.
 	 */
 	public function move_here(): void {
 		$this->sync->exchange( fn ( SiteToken $token ): NewConnection => $this->client->move_site( $token, $this->home->site_name() ) );

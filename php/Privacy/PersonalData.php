@@ -15,13 +15,14 @@ use SeoRankGenius\Storage\Tables;
 use WP_User;
 
 /**
- * That is: which runs they have started. The alt texts belong to the site. A run that goes on works with its starter's
- * rights, so it keeps their id until it has ended.
+ * That is: which runs they have started, and which results they have had made. The texts belong to the site. A run that
+ * goes on works with its starter's rights, so it keeps their id until it has ended.
  */
 final class PersonalData {
 
 	private const PER_PAGE = 100;
 	private const GROUP    = 'seo-rank-genius-runs';
+	private const RESULTS  = 'seo-rank-genius-results';
 
 	/**
 	 * Personal data.
@@ -67,18 +68,29 @@ final class PersonalData {
 	 */
 	private function export( string $email_address, int $page = 1 ): array {
 		$user = get_user_by( 'email', $email_address );
-		$rows = $user instanceof WP_User ? $this->queries->rows(
+		if ( ! $user instanceof WP_User ) {
+			return array(
+				'data' => array(),
+				'done' => true,
+			);
+		}
+		$from    = ( max( 1, $page ) - 1 ) * self::PER_PAGE;
+		$runs    = $this->queries->rows(
 			'SELECT id, feature, started_at, done, credits_spent FROM ' . $this->queries->table( Tables::RUNS ) . ' WHERE started_by = %d OR acts_as = %d ORDER BY number LIMIT %d OFFSET %d',
-			array( $user->ID, $user->ID, self::PER_PAGE, ( max( 1, $page ) - 1 ) * self::PER_PAGE )
-		) : array();
+			array( $user->ID, $user->ID, self::PER_PAGE, $from )
+		);
+		$results = $this->queries->rows(
+			'SELECT id, feature, object_id, created_at, cost FROM ' . $this->queries->table( Tables::RESULTS ) . ' WHERE user_id = %d ORDER BY id LIMIT %d OFFSET %d',
+			array( $user->ID, self::PER_PAGE, $from )
+		);
 		return array(
-			'data' => array_map( self::exported( ... ), $rows ),
-			'done' => count( $rows ) < self::PER_PAGE,
+			'data' => array( ...array_map( self::exported( ... ), $runs ), ...array_map( self::exported_result( ... ), $results ) ),
+			'done' => max( count( $runs ), count( $results ) ) < self::PER_PAGE,
 		);
 	}
 
 	/**
-	 * Forgets who started the runs that have ended.
+	 * Forgets who started the runs that have ended, and who had results made.
 	 *
 	 * @param string $email_address Theirs.
 	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
@@ -94,6 +106,8 @@ final class PersonalData {
 		foreach ( array( 'started_by', 'acts_as' ) as $field ) {
 			$removed += $this->queries->run( "UPDATE $runs SET $field = 0 WHERE $field = %d AND state = 'ended' AND retry_at = 0", array( $user->ID ) );
 		}
+		$removed += $this->queries->run( "UPDATE {$this->queries->table( Tables::RESULTS )} SET user_id = 0 WHERE user_id = %d", array( $user->ID ) );
+
 		$kept = array() !== $this->queries->numbers( "SELECT number FROM $runs WHERE started_by = %d OR acts_as = %d LIMIT 1", array( $user->ID, $user->ID ) );
 		return self::erased( $removed > 0, $kept );
 	}
@@ -112,10 +126,39 @@ final class PersonalData {
 			array( __( 'Results', 'seo-rank-genius' ), (string) Queries::number( $row, 'done' ) ),
 			array( __( 'Credits', 'seo-rank-genius' ), (string) Queries::number( $row, 'credits_spent' ) ),
 		);
+		return self::item( self::GROUP, __( 'SEO Rank Genius: runs of AI features', 'seo-rank-genius' ), Queries::text( $row, 'id' ), $fields );
+	}
+
+	/**
+	 * A result in the form that core exports.
+	 *
+	 * @param array<array-key, mixed> $row The result.
+	 * @return array<string, mixed>
+	 */
+	private static function exported_result( array $row ): array {
+		$fields = array(
+			array( __( 'Feature', 'seo-rank-genius' ), Queries::text( $row, 'feature' ) ),
+			array( __( 'Post', 'seo-rank-genius' ), Queries::text( $row, 'object_id' ) ),
+			array( __( 'Made', 'seo-rank-genius' ), gmdate( 'Y-m-d H:i:s', Queries::number( $row, 'created_at' ) ) . ' UTC' ),
+			array( __( 'Credits', 'seo-rank-genius' ), (string) Queries::number( $row, 'cost' ) ),
+		);
+		return self::item( self::RESULTS, __( 'SEO Rank Genius: results of AI features', 'seo-rank-genius' ), Queries::text( $row, 'id' ), $fields );
+	}
+
+	/**
+	 * One thing in the form that core exports.
+	 *
+	 * @param string                     $group  Which kind of thing.
+	 * @param string                     $label  The kind, for people.
+	 * @param string                     $id     Its id.
+	 * @param list<array{string, string}> $fields Names and values.
+	 * @return array<string, mixed>
+	 */
+	private static function item( string $group, string $label, string $id, array $fields ): array {
 		return array(
-			'group_id'    => self::GROUP,
-			'group_label' => __( 'SEO Rank Genius: runs of AI features', 'seo-rank-genius' ),
-			'item_id'     => self::GROUP . '-' . Queries::text( $row, 'id' ),
+			'group_id'    => $group,
+			'group_label' => $label,
+			'item_id'     => $group . '-' . $id,
 			'data'        => array_map(
 				static fn ( array $field ): array => array(
 					'name'  => $field[0],
@@ -137,7 +180,7 @@ final class PersonalData {
 		return array(
 			'items_removed'  => $removed,
 			'items_retained' => $kept,
-			'messages'       => $kept ? array( __( 'SEO Rank Genius: a run that this person started goes on. Stop it in Image SEO and erase again.', 'seo-rank-genius' ) ) : array(),
+			'messages'       => $kept ? array( __( 'SEO Rank Genius: a run that this person started goes on. Stop it and erase again.', 'seo-rank-genius' ) ) : array(),
 			'done'           => true,
 		);
 	}

@@ -9,12 +9,12 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Rest;
 
-use SeoRankGenius\Features\ImageAltText\ImageCursor;
 use SeoRankGenius\Features\ImageAltText\ImageIndex;
-use SeoRankGenius\Features\ImageAltText\ImageIndexFill;
 use SeoRankGenius\Features\ImageAltText\ImageLibrary;
 use SeoRankGenius\Features\ImageAltText\ImageList;
 use SeoRankGenius\Features\ImageAltText\ImageSelection;
+use SeoRankGenius\Indexing\Fill;
+use SeoRankGenius\Indexing\ListCursor;
 use WP_Error;
 use WP_REST_Response;
 
@@ -34,14 +34,14 @@ final class ImageListing {
 	 * @param ImageList      $list    Finds them.
 	 * @param ImageLibrary   $library Reads them.
 	 * @param ImageIndex     $index   Forgets those that are gone.
-	 * @param ImageIndexFill $fill    Knows whether all can be found.
+	 * @param Fill         $fill    Knows whether all can be found.
 	 * @param ImageView      $view    Shows them.
 	 */
 	public function __construct(
 		private readonly ImageList $list,
 		private readonly ImageLibrary $library,
 		private readonly ImageIndex $index,
-		private readonly ImageIndexFill $fill,
+		private readonly Fill $fill,
 		private readonly ImageView $view,
 	) {}
 
@@ -53,7 +53,7 @@ final class ImageListing {
 	public function answer( Arguments $arguments ): WP_REST_Response|WP_Error {
 		$order  = $arguments->text( 'order' );
 		$cursor = $arguments->text( 'cursor' );
-		$after  = '' === $cursor ? null : ImageCursor::from_text( $cursor, $order );
+		$after  = '' === $cursor ? null : ImageList::cursor( $cursor, $order );
 		if ( '' !== $cursor && null === $after ) {
 			return new WP_Error( 'rest_invalid_param', __( 'This cursor is not of this list. Ask for its first page.', 'seo-rank-genius' ), array( 'status' => 400 ) );
 		}
@@ -65,15 +65,15 @@ final class ImageListing {
 	/**
 	 * A piece of the list, as schema/rest/images-page.json says.
 	 *
-	 * @param ImageSelection   $selection Which ones.
-	 * @param string           $order     One of ImageList::ORDERS.
-	 * @param ImageCursor|null $after     Where the piece before ended; null for the first.
-	 * @param int              $per_page  How many.
+	 * @param ImageSelection  $selection Which ones.
+	 * @param string          $order     One of ImageList::ORDERS.
+	 * @param ListCursor|null $after     Where the piece before ended; null for the first.
+	 * @param int             $per_page  How many.
 	 * @return array<string, mixed>
 	 */
-	public function page( ImageSelection $selection, string $order, ?ImageCursor $after, int $per_page ): array {
+	public function page( ImageSelection $selection, string $order, ?ListCursor $after, int $per_page ): array {
 		if ( ! $this->fill->is_complete() ) {
-			$this->fill->work( ImageIndexFill::SECONDS_IN_A_REQUEST );
+			$this->fill->work( Fill::SECONDS_IN_A_REQUEST );
 		}
 		$page   = $this->list->page( $selection, $order, $after, $per_page );
 		$images = $this->library->all_of( $page['ids'] );

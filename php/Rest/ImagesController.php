@@ -11,7 +11,6 @@ namespace SeoRankGenius\Rest;
 
 use LogicException;
 use SeoRankGenius\Capabilities;
-use SeoRankGenius\Cloud\Value\ActionAnswer;
 use SeoRankGenius\Features\ImageAltText\AltText;
 use SeoRankGenius\Features\ImageAltText\DecorativeMark;
 use SeoRankGenius\Features\ImageAltText\GenerateAltText;
@@ -198,33 +197,15 @@ final class ImagesController {
 	 * @param int     $max_cost  The quote, in credits.
 	 */
 	private function generated( WP_Post $image, string $action_id, int $max_cost ): WP_REST_Response {
-		$generated = $this->generate->run( $image, get_current_user_id(), $action_id, $max_cost );
+		$generated = $this->generate->run( $image, $action_id, $max_cost );
 		return new WP_REST_Response(
 			array(
-				'action'  => self::action( $generated->answer ),
+				'action'  => ActionView::show( $generated->answer ),
 				'applied' => $generated->is_applied,
 				'text'    => $generated->text,
 				'image'   => $this->view->show( array( $image ) )[0],
 				'account' => $this->answers->account_data(),
 			)
-		);
-	}
-
-	/**
-	 * An action as it is shown. While it runs, nothing is charged yet.
-	 *
-	 * @param ActionAnswer $answer What the cloud says.
-	 * @return array<string, mixed>
-	 */
-	private static function action( ActionAnswer $answer ): array {
-		$is_charged = 'in_progress' !== $answer->outcome;
-		return array(
-			'id'          => $answer->id,
-			'outcome'     => $answer->outcome,
-			'cost'        => $is_charged ? $answer->cost : 0,
-			'from_domain' => $is_charged ? $answer->from_domain : 0,
-			'from_shared' => $is_charged ? $answer->from_shared : 0,
-			'code'        => $answer->code?->value,
 		);
 	}
 

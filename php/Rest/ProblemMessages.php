@@ -39,11 +39,11 @@ final class ProblemMessages {
 			ProblemCode::QuoteExceeded => __( 'This would cost more than the price you were shown, so nothing was charged. Reload the page to see the new price.', 'seo-rank-genius' ),
 			ProblemCode::CodeExpired => __( 'This code has expired or was already used. Ask for a new one.', 'seo-rank-genius' ),
 			ProblemCode::ResultExpired => __( 'The result is older than 30 days and no longer kept. Generate it again.', 'seo-rank-genius' ),
-			ProblemCode::PayloadTooLarge => __( 'This is too large to send. Use a smaller picture.', 'seo-rank-genius' ),
+			ProblemCode::PayloadTooLarge => __( 'This is too large to send. Use a smaller picture, or a shorter text.', 'seo-rank-genius' ),
 			ProblemCode::KeyReused => __( 'This request was already used for something else. Reload the page and try again.', 'seo-rank-genius' ),
-			ProblemCode::InputUnusable => __( 'The picture could not be read, so nothing was charged. Upload it again as JPEG, PNG, WebP or GIF.', 'seo-rank-genius' ),
+			ProblemCode::InputUnusable => __( 'This could not be read, so nothing was charged. Check that the picture opens, or that the text has words.', 'seo-rank-genius' ),
 			ProblemCode::RateLimited => __( 'Too many requests in a short time. Wait a moment and try again.', 'seo-rank-genius' ),
-			ProblemCode::ProviderFailed => __( 'A service behind this one did not answer, so nothing was charged. Try again in a few minutes.', 'seo-rank-genius' ),
+			ProblemCode::ProviderFailed => __( 'A service behind this one failed or gave no usable answer, so nothing was charged. Try again in a few minutes.', 'seo-rank-genius' ),
 			ProblemCode::Unavailable => __( 'The service could not be reached. What you have is safe; try again in a few minutes.', 'seo-rank-genius' ),
 		};
 	}

@@ -94,7 +94,7 @@ final class RunView {
 				'code'       => $item->code,
 				'reason'     => null === $item->code ? null : self::reason( $feature, $item->code ),
 				'cost'       => $item->cost,
-				'text'       => $item->made,
+				'text'       => null === $item->made ? null : $feature->line( $item->made ),
 				'is_applied' => $item->is_applied,
 				'seq'        => $item->seq,
 				'object'     => $objects[ $item->object_id ] ?? null,
@@ -115,8 +115,7 @@ final class RunView {
 			BatchPreparation::GONE === $code => __( 'It was deleted meanwhile.', 'seo-rank-genius' ),
 			BatchPreparation::NOT_EDITABLE === $code => __( 'Whoever started the run may not change it any more.', 'seo-rank-genius' ),
 			BatchPreparation::UNPREPARED === $code => __( 'This server could not prepare it, so nothing was charged. Its error log says why.', 'seo-rank-genius' ),
-			null !== $problem => ProblemMessages::of( $problem ),
-			default => $feature->reason( $code ),
+			default => $feature->reason( $code ) ?? ( null === $problem ? null : ProblemMessages::of( $problem ) ),
 		};
 	}
 

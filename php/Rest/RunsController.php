@@ -128,7 +128,8 @@ final class RunsController {
 	 */
 	private function quote( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		try {
-			return new WP_REST_Response( $this->quote->quote( $this->access->feature( $request ), self::selection( $request ), ( new Arguments( $request ) )->flag( 'overwrite' ) ) );
+			$arguments = new Arguments( $request );
+			return new WP_REST_Response( $this->quote->quote( $this->access->feature( $request ), self::selection( $request ), $arguments->flag( 'overwrite' ), $arguments->number_or_null( 'first' ) ) );
 		} catch ( InvalidArgumentException ) {
 			return self::unknown_filter();
 		}
@@ -174,7 +175,7 @@ final class RunsController {
 		}
 		$filter = is_array( $selection['filter'] ?? null ) ? $selection['filter'] : array();
 		$text   = static fn ( string $name ): string => is_string( $filter[ $name ] ?? null ) ? $filter[ $name ] : throw new LogicException( "The schema of $name says text." );
-		return Selection::of_filter( $text( 'state' ), $text( 'search' ), self::numbers( $selection['except'] ?? null ) );
+		return Selection::of_filter( $text( 'state' ), $text( 'search' ), self::numbers( $selection['except'] ?? null ), isset( $filter['type'] ) ? $text( 'type' ) : '' );
 	}
 
 	/**

@@ -82,11 +82,15 @@ final class UsageDownload {
 	}
 
 	/**
-	 * Says what comes.
+	 * Says what comes. Buffers of WordPress or other plugins would hold the whole file in memory until its end, and what stands
+	 * in them is no part of it. The command line has neither headers nor a reader who waits.
 	 */
 	private static function send_headers(): void {
-		if ( headers_sent() ) {
+		if ( 'cli' === PHP_SAPI || headers_sent() ) {
 			return;
+		}
+		while ( ob_get_level() > 0 && ob_end_clean() ) {
+			continue;
 		}
 		nocache_headers();
 		header( 'Content-Type: text/csv; charset=utf-8' );

@@ -20,7 +20,8 @@ use SeoRankGenius\Sync\KnownAccount;
 use SeoRankGenius\Sync\Sync;
 
 /**
- * Takes over the balance of each answer. An answer that charges more than a quote is not believed, nor its balance.
+ * Takes over the balance of each answer. An answer that charges more than a quote, or holds the result of another feature,
+ * is not believed, nor its balance.
  */
 final class CloudActions {
 
@@ -38,37 +39,41 @@ final class CloudActions {
 	/**
 	 * Runs actions.
 	 *
+	 * @param string                     $feature  What all of them do.
 	 * @param list<array<string, mixed>> $requests ActionRequests, 1 to MOST.
 	 * @param array<string, int>         $prices   The quotes, by action id.
 	 * @throws CloudFailure When no outcome is known.
 	 */
-	public function run( array $requests, array $prices ): ActionsAnswer {
-		return $this->ask( fn ( SiteToken $token ): ActionsAnswer => $this->client->run_actions( $token, $requests ), $prices );
+	public function run( string $feature, array $requests, array $prices ): ActionsAnswer {
+		return $this->ask( $feature, fn ( SiteToken $token ): ActionsAnswer => $this->client->run_actions( $token, $requests ), $prices );
 	}
 
 	/**
 	 * What became of actions; those that the cloud does not know are absent.
 	 *
-	 * @param array<string, int> $prices The quotes, by action id; 1 to MOST.
+	 * @param string             $feature What all of them do.
+	 * @param array<string, int> $prices  The quotes, by action id; 1 to MOST.
 	 * @throws CloudFailure When the cloud cannot say.
 	 */
-	public function find( array $prices ): ActionsAnswer {
-		return $this->ask( fn ( SiteToken $token ): ActionsAnswer => $this->client->actions( $token, array_keys( $prices ) ), $prices );
+	public function find( string $feature, array $prices ): ActionsAnswer {
+		return $this->ask( $feature, fn ( SiteToken $token ): ActionsAnswer => $this->client->actions( $token, array_keys( $prices ) ), $prices );
 	}
 
 	/**
 	 * Makes a call.
 	 *
-	 * @param callable(SiteToken):ActionsAnswer $call   The call.
-	 * @param array<string, int>                $prices The quotes, by action id.
+	 * @param string                            $feature What the actions do.
+	 * @param callable(SiteToken):ActionsAnswer $call    The call.
+	 * @param array<string, int>                $prices  The quotes, by action id.
 	 * @throws CloudFailure When it fails.
 	 */
-	private function ask( callable $call, array $prices ): ActionsAnswer {
+	private function ask( string $feature, callable $call, array $prices ): ActionsAnswer {
 		return $this->sync->ask(
-			static function ( SiteToken $token ) use ( $call, $prices ): ActionsAnswer {
+			static function ( SiteToken $token ) use ( $feature, $call, $prices ): ActionsAnswer {
 				$answer = $call( $token );
 				foreach ( $prices as $id => $price ) {
-					if ( isset( $answer->actions[ $id ] ) && $answer->actions[ $id ]->cost > $price ) {
+					$action = $answer->actions[ $id ] ?? null;
+					if ( null !== $action && ( $action->cost > $price || false === $action->result?->is_of( $feature ) ) ) {
 						throw new MalformedAnswer( new Problem( ProblemCode::Unavailable ) );
 					}
 				}

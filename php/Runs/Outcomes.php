@@ -12,6 +12,7 @@ namespace SeoRankGenius\Runs;
 use SeoRankGenius\Cloud\ProblemCode;
 use SeoRankGenius\Cloud\Value\ActionAnswer;
 use SeoRankGenius\Cloud\Value\ActionsAnswer;
+use SeoRankGenius\Results\Results;
 use Throwable;
 
 /**
@@ -46,11 +47,14 @@ final class Outcomes {
 	/**
 	 * Takes an answer.
 	 *
-	 * @param RunFeature    $feature The feature.
+	 * @param Run           $run     The run.
+	 * @param RunFeature    $feature Its feature.
+	 * @param Results       $results Keep what was made.
 	 * @param list<Item>    $items   What was sent or asked about; each has its action id.
 	 * @param ActionsAnswer $answer  What the cloud says. Ids that are not among the items are ignored.
 	 */
-	public function __construct( private readonly RunFeature $feature, array $items, ActionsAnswer $answer ) {
+	public function __construct( Run $run, private readonly RunFeature $feature, Results $results, array $items, ActionsAnswer $answer ) {
+		$this->keep( $run, $results, $items, $answer );
 		foreach ( $items as $item ) {
 			$action = $answer->actions[ (string) $item->action_id ] ?? null;
 			if ( null === $action ) {
@@ -63,6 +67,25 @@ final class Outcomes {
 				$this->ended[] = new Ended( $item, ItemState::Failed, ( $action->code ?? ProblemCode::ProviderFailed )->value );
 			}
 		}
+	}
+
+	/**
+	 * Keeps what was made, before it is saved anywhere else.
+	 *
+	 * @param Run           $run     The run.
+	 * @param Results       $results Keep it.
+	 * @param list<Item>    $items   What was sent or asked about.
+	 * @param ActionsAnswer $answer  What the cloud says.
+	 */
+	private function keep( Run $run, Results $results, array $items, ActionsAnswer $answer ): void {
+		$made = array();
+		foreach ( $items as $item ) {
+			$action = $answer->actions[ (string) $item->action_id ] ?? null;
+			if ( null !== $action && 'completed' === $action->outcome ) {
+				$made[ $item->object_id ] = $action;
+			}
+		}
+		$results->keep( $run->feature, $made, $run->acts_as, $run->id );
 	}
 
 	/**
@@ -88,7 +111,7 @@ final class Outcomes {
 	 * @param ActionAnswer $action The outcome.
 	 */
 	private function completed( Item $item, ActionAnswer $action ): Ended {
-		$made = $this->feature->made( $action );
+		$made = $this->feature->made( $item->object_id, $action );
 		if ( null === $made || '' === $made ) {
 			$code = null === $made ? $action->code ?? ProblemCode::ProviderFailed : ProblemCode::ProviderFailed;
 			return new Ended( $item, ItemState::Failed, $code->value, $action->cost );
@@ -98,19 +121,18 @@ final class Outcomes {
 			! $this->feature->may_edit( $item->object_id ) => BatchPreparation::NOT_EDITABLE,
 			default => null,
 		};
-		return new Ended( $item, ItemState::Done, $code, $action->cost, $made, null === $code && $this->save( $item, $action, $made ) );
+		return new Ended( $item, ItemState::Done, $code, $action->cost, $made, null === $code && $this->save( $item, $made ) );
 	}
 
 	/**
 	 * Saves a result. Whatever goes wrong in code that hears of it is not to hold up the rest.
 	 *
-	 * @param Item         $item   The item.
-	 * @param ActionAnswer $action The outcome.
-	 * @param string       $made   Its text.
+	 * @param Item   $item The item.
+	 * @param string $made The result.
 	 */
-	private function save( Item $item, ActionAnswer $action, string $made ): bool {
+	private function save( Item $item, string $made ): bool {
 		try {
-			return $this->feature->save( $item->object_id, $action, $item->former );
+			return $this->feature->save( $item->object_id, $made, $item->former );
 		} catch ( Throwable $error ) {
 			wp_trigger_error( __METHOD__, $error->getMessage(), E_USER_WARNING );
 			return $this->feature->text( $item->object_id ) === $made;

@@ -32,26 +32,29 @@ final class QuoteRun {
 	 * @param RunFeature $feature   The feature.
 	 * @param Selection  $selection What was chosen.
 	 * @param bool       $overwrite Whether texts that exist are replaced.
-	 * @return array{items: int, credits: int, overwrites: int, skipped: array{has_text: int, decorative: int, not_editable: int}, spendable: int|null, covers: int}
+	 * @param int|null   $first     How many of the first are asked about; null: none.
+	 * @return array{items: int, credits: int, first_credits: int|null, overwrites: int, skipped: array{has_text: int, decorative: int, not_editable: int, no_text: int}, spendable: int|null, covers: int}
 	 * @throws InvalidArgumentException When the feature knows no such filter.
 	 */
-	public function quote( RunFeature $feature, Selection $selection, bool $overwrite ): array {
+	public function quote( RunFeature $feature, Selection $selection, bool $overwrite, ?int $first = null ): array {
 		$quote     = $feature->quote( $selection, $overwrite );
 		$known     = $this->sync->known();
 		$spendable = $known->balance?->spendable();
 		$is_enough = null === $spendable || $spendable >= $quote->credits;
 		return array(
-			'items'      => $quote->items,
-			'credits'    => $quote->credits,
-			'overwrites' => $quote->overwrites,
-			'skipped'    => array(
+			'items'         => $quote->items,
+			'credits'       => $quote->credits,
+			'first_credits' => null === $first ? null : array_sum( $this->prices( $feature->candidates( $selection, $overwrite ), $first ) ),
+			'overwrites'    => $quote->overwrites,
+			'skipped'       => array(
 				'has_text'     => $quote->has_text,
 				'decorative'   => $quote->decorative,
 				'not_editable' => $quote->not_editable,
+				'no_text'      => $quote->no_text,
 			),
 			// A part of it is the Shared pool's figure.
-			'spendable'  => true === $known->site?->hide_shared ? null : $spendable,
-			'covers'     => $is_enough ? $quote->items : $this->covered( $feature->candidates( $selection, $overwrite ), $spendable ),
+			'spendable'     => true === $known->site?->hide_shared ? null : $spendable,
+			'covers'        => $is_enough ? $quote->items : $this->covered( $feature->candidates( $selection, $overwrite ), $spendable ),
 		);
 	}
 
@@ -62,9 +65,8 @@ final class QuoteRun {
 	 * @param int        $credits    The credits.
 	 */
 	private function covered( Candidates $candidates, int $credits ): int {
-		$prices  = $this->queries->numbers( "SELECT {$candidates->price} FROM {$candidates->source} ORDER BY {$candidates->order} LIMIT $credits" );
 		$covered = 0;
-		foreach ( $prices as $price ) {
+		foreach ( $this->prices( $candidates, $credits ) as $price ) {
 			$credits -= $price;
 			if ( $credits < 0 ) {
 				break;
@@ -72,5 +74,16 @@ final class QuoteRun {
 			++$covered;
 		}
 		return $covered;
+	}
+
+	/**
+	 * What the first candidates cost.
+	 *
+	 * @param Candidates $candidates The candidates, in their order.
+	 * @param int        $most       So many of them.
+	 * @return list<int> Credits.
+	 */
+	private function prices( Candidates $candidates, int $most ): array {
+		return $this->queries->numbers( "SELECT {$candidates->price} FROM {$candidates->source} ORDER BY {$candidates->order} LIMIT $most" );
 	}
 }

@@ -79,21 +79,22 @@ interface RunFeature {
 	public function request( int $object_id, string $action_id, int $max_cost, Run $run ): array;
 
 	/**
-	 * The text of a result as it would be saved; empty when nothing of it is text, null when the answer holds none.
+	 * The text of a result as it would be saved; empty when nothing of it can be, null when the answer holds none.
 	 *
-	 * @param ActionAnswer $answer A completed action.
+	 * @param int          $object_id The object.
+	 * @param ActionAnswer $answer    A completed action.
 	 */
-	public function made( ActionAnswer $answer ): ?string;
+	public function made( int $object_id, ActionAnswer $answer ): ?string;
 
 	/**
 	 * Saves a result if the object's text is still the former one, or is the result already. True when it is the object's
 	 * text now.
 	 *
-	 * @param int          $object_id The object.
-	 * @param ActionAnswer $answer    A completed action whose text is not empty.
-	 * @param string       $former    The object's text when it was sent.
+	 * @param int    $object_id The object.
+	 * @param string $made      What made() has said, not empty.
+	 * @param string $former    The object's text when it was sent.
 	 */
-	public function save( int $object_id, ActionAnswer $answer, string $former ): bool;
+	public function save( int $object_id, string $made, string $former ): bool;
 
 	/**
 	 * Puts a former text back if the object's text is still the one that was made, or is the former already. True when it
@@ -114,6 +115,13 @@ interface RunFeature {
 	public function note_failure( int $object_id, string $code ): void;
 
 	/**
+	 * A result as people read it, in a line or a few.
+	 *
+	 * @param string $made What made() has said.
+	 */
+	public function line( string $made ): string;
+
+	/**
 	 * Objects as they are shown; those that do not exist any more are absent.
 	 *
 	 * @param list<int> $object_ids The objects.
@@ -122,7 +130,8 @@ interface RunFeature {
 	public function describe( array $object_ids ): array;
 
 	/**
-	 * A reason of the feature in the reader's language; null when it is none of its.
+	 * A reason of the feature in the reader's language, or a problem code that means something else for it than for others;
+	 * null when there is nothing of its own to say.
 	 *
 	 * @param string $code A reason.
 	 */

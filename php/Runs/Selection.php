@@ -21,12 +21,14 @@ final class Selection {
 	 * @param string         $state  The filter's state; its words are the feature's.
 	 * @param string         $search The filter's words.
 	 * @param list<int>      $except Objects that the filter shows and that are not meant.
+	 * @param string         $type   Only objects of this kind, where the feature has several; empty for any.
 	 */
 	private function __construct(
 		public readonly ?array $ids,
 		public readonly string $state = '',
 		public readonly string $search = '',
 		public readonly array $except = array(),
+		public readonly string $type = '',
 	) {}
 
 	/**
@@ -44,8 +46,9 @@ final class Selection {
 	 * @param string    $state  The filter's state.
 	 * @param string    $search The filter's words.
 	 * @param list<int> $except But these.
+	 * @param string    $type   Only objects of this kind; empty for any.
 	 */
-	public static function of_filter( string $state, string $search, array $except ): self {
-		return new self( null, $state, $search, array_values( array_unique( $except ) ) );
+	public static function of_filter( string $state, string $search, array $except, string $type = '' ): self {
+		return new self( null, $state, $search, array_values( array_unique( $except ) ), $type );
 	}
 }

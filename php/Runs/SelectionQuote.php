@@ -23,6 +23,7 @@ final class SelectionQuote {
 	 * @param int $has_text     Chosen, but passed over: they have a text, which is kept.
 	 * @param int $decorative   Chosen, but passed over: they are to have no text.
 	 * @param int $not_editable Chosen, but passed over: the user may not change them.
+	 * @param int $no_text      Chosen, but passed over: there is nothing to work from.
 	 */
 	public function __construct(
 		public readonly int $items,
@@ -31,5 +32,6 @@ final class SelectionQuote {
 		public readonly int $has_text,
 		public readonly int $decorative,
 		public readonly int $not_editable,
+		public readonly int $no_text = 0,
 	) {}
 }

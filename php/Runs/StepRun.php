@@ -13,6 +13,7 @@ use SeoRankGenius\Capabilities;
 use SeoRankGenius\Cloud\CloudFailure;
 use SeoRankGenius\Cloud\ProblemCode;
 use SeoRankGenius\Cloud\Refusal;
+use SeoRankGenius\Results\Results;
 
 /**
  * The only one that works on runs, whoever drives them: an open page, several of them, or the background. docs/RUNS.md
@@ -45,6 +46,7 @@ final class StepRun {
 	 * @param BatchPreparation $preparation  Makes batches.
 	 * @param CloudActions     $actions      Talks to the cloud.
 	 * @param Features         $features     Know the objects.
+	 * @param Results          $results      Keep what was made.
 	 * @param Capabilities     $capabilities Who may.
 	 */
 	public function __construct(
@@ -53,6 +55,7 @@ final class StepRun {
 		private readonly BatchPreparation $preparation,
 		private readonly CloudActions $actions,
 		private readonly Features $features,
+		private readonly Results $results,
 		private readonly Capabilities $capabilities,
 	) {}
 
@@ -113,12 +116,12 @@ final class StepRun {
 	 */
 	private function ask_about( Work $work, array $sent ): bool {
 		try {
-			$answer = $this->actions->find( self::prices( $sent ) );
+			$answer = $this->actions->find( $work->run->feature, self::prices( $sent ) );
 		} catch ( CloudFailure $failure ) {
 			$this->end( $work, self::ending_of( $failure ), $failure );
 			return false;
 		}
-		$outcomes = new Outcomes( $work->feature, $sent, $answer );
+		$outcomes = new Outcomes( $work->run, $work->feature, $this->results, $sent, $answer );
 		$this->items->wait( $outcomes->unknown );
 		$this->take( $work, $outcomes );
 		return true;
@@ -169,14 +172,14 @@ final class StepRun {
 		$sent   = array_map( static fn ( array $one ): Item => $one['item']->sent_as( $one['action_id'], $one['former'] ), $batch->prepared );
 		$prices = self::prices( $sent );
 		try {
-			$answer          = $this->actions->run( $batch->requests, $prices );
+			$answer          = $this->actions->run( $work->run->feature, $batch->requests, $prices );
 			$batch->requests = array();
 		} catch ( CloudFailure $failure ) {
 			$this->after_failure( $work, $sent, $failure );
 			return;
 		}
 		$this->runs->wait( $work->lease, 0, 0 );
-		$outcomes = new Outcomes( $work->feature, $sent, $answer );
+		$outcomes = new Outcomes( $work->run, $work->feature, $this->results, $sent, $answer );
 		$this->take( $work, $outcomes );
 		if ( array() !== $outcomes->unknown ) {
 			// An answer that leaves some out: the next step asks about them.
@@ -208,7 +211,7 @@ final class StepRun {
 			return;
 		}
 		try {
-			$outcomes = new Outcomes( $work->feature, $sent, $this->actions->find( self::prices( $sent ) ) );
+			$outcomes = new Outcomes( $work->run, $work->feature, $this->results, $sent, $this->actions->find( $work->run->feature, self::prices( $sent ) ) );
 		} catch ( CloudFailure ) {
 			$this->end( $work, self::ending_of( $failure ), $failure );
 			return;

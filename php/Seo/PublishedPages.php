@@ -35,6 +35,21 @@ final class PublishedPages {
 	}
 
 	/**
+	 * Posts of these kinds in whatever state, the highest ids first.
+	 *
+	 * @param int $below Those with a lower id.
+	 * @param int $most  How many at most.
+	 * @return list<int>
+	 */
+	public function below( int $below, int $most ): array {
+		$types = self::types();
+		return array() === $types ? array() : $this->queries->numbers(
+			"SELECT ID FROM {$this->queries->posts()} WHERE ID < %d AND post_type IN (" . Queries::places( $types, '%s' ) . ') ORDER BY ID DESC LIMIT %d',
+			array( $below, ...$types, $most )
+		);
+	}
+
+	/**
 	 * The kinds.
 	 *
 	 * @return list<string>

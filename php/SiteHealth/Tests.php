@@ -115,7 +115,7 @@ final class Tests {
 		return match ( $connection ) {
 			Connection::Connected, Connection::TokenUnreadable => Verdict::of( 'seo_rank_genius_connection', Verdict::GOOD, __( 'This site is connected to SEO Rank Genius', 'seo-rank-genius' ), __( 'AI features are paid for with the credits of the license that it is connected with.', 'seo-rank-genius' ) ),
 			Connection::Never, Connection::Disconnected => Verdict::of( 'seo_rank_genius_connection', Verdict::GOOD, __( 'This site is not connected to SEO Rank Genius', 'seo-rank-genius' ), __( 'Nothing is sent anywhere. Connect it when you want to use AI features.', 'seo-rank-genius' ), 'license' ),
-			Connection::TokenRefused => Verdict::of( 'seo_rank_genius_connection', Verdict::CRITICAL, __( 'SEO Rank Genius no longer accepts this site’s connection', 'seo-rank-genius' ), __( 'AI features do not work until it is connected again. Its credits are kept.', 'seo-rank-genius' ), 'license' ),
+			Connection::TokenRefused => Verdict::of( 'seo_rank_genius_connection', Verdict::CRITICAL, __( 'SEO Rank Genius no longer accepts this site’s connection', 'seo-rank-genius' ), __( 'AI features do not work until it is connected again; until then nothing is spent from here.', 'seo-rank-genius' ), 'license' ),
 			Connection::SiteMoved => Verdict::of( 'seo_rank_genius_connection', Verdict::CRITICAL, __( 'This site’s address has changed since it was connected to SEO Rank Genius', 'seo-rank-genius' ), __( 'AI features wait until you say whether the site has moved here or is a copy. Its credits are kept.', 'seo-rank-genius' ), 'license' ),
 		};
 	}

@@ -13,7 +13,8 @@ use wpdb;
 
 /**
  * WordPress's own functions cannot compare and set, and read through a cache that another request may have left stale.
- * So every call here is one statement on the table; the row is never autoloaded and never cached.
+ * So every call here is one statement on the table, which compares byte by byte (to a collation "a" is "A ", and a change
+ * of only that would pass for none); the row is never autoloaded and never cached.
  */
 final class OptionRow {
 
@@ -51,11 +52,15 @@ final class OptionRow {
 	 * @param string $to   The new text.
 	 */
 	public function replace( string $from, string $to ): bool {
-		$is_still = array(
-			'option_name'  => $this->name,
-			'option_value' => $from,
+		$wpdb = $this->wpdb;
+		return 1 === $wpdb->query(
+			$wpdb->prepare(
+				"UPDATE {$wpdb->options} SET option_value = %s WHERE option_name = %s AND HEX(option_value) = %s",
+				$to,
+				$this->name,
+				strtoupper( bin2hex( $from ) )
+			) ?? ''
 		);
-		return 1 === $this->wpdb->update( $this->wpdb->options, array( 'option_value' => $to ), $is_still );
 	}
 
 	/**
@@ -64,10 +69,13 @@ final class OptionRow {
 	 * @param string $value What was read.
 	 */
 	public function delete( string $value ): bool {
-		$is_still = array(
-			'option_name'  => $this->name,
-			'option_value' => $value,
+		$wpdb = $this->wpdb;
+		return 1 === $wpdb->query(
+			$wpdb->prepare(
+				"DELETE FROM {$wpdb->options} WHERE option_name = %s AND HEX(option_value) = %s",
+				$this->name,
+				strtoupper( bin2hex( $value ) )
+			) ?? ''
 		);
-		return 1 === $this->wpdb->delete( $this->wpdb->options, $is_still );
 	}
 }

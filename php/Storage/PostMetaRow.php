@@ -59,6 +59,34 @@ final class PostMetaRow {
 	}
 
 	/**
+	 * Removes the text if it is still the one that was read. True when it was.
+	 *
+	 * @param string $from What was read.
+	 */
+	public function remove( string $from ): bool {
+		$wpdb = $this->wpdb;
+		$row  = $this->stored();
+		if ( null === $row || $row['value'] !== $from ) {
+			return false;
+		}
+		/** This action is documented in wp-includes/meta.php */
+		do_action( 'delete_post_meta', array( $row['id'] ), $this->post_id, $this->key, $from ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own.
+		$is_removed = 1 === $wpdb->query(
+			$wpdb->prepare(
+				"DELETE FROM {$wpdb->postmeta} WHERE meta_id = %d AND HEX(meta_value) = %s",
+				$row['id'],
+				strtoupper( bin2hex( $from ) )
+			) ?? ''
+		);
+		wp_cache_delete( $this->post_id, 'post_meta' );
+		if ( $is_removed ) {
+			/** This action is documented in wp-includes/meta.php */
+			do_action( 'deleted_post_meta', array( $row['id'] ), $this->post_id, $this->key, $from ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own.
+		}
+		return $is_removed;
+	}
+
+	/**
 	 * Creates the row, unless there is one by now or the post is gone.
 	 *
 	 * @param string $to The text.

@@ -16,10 +16,18 @@ namespace SeoRankGenius\Storage;
  */
 final class Tables {
 
-	public const RUNS       = 'seo_rank_genius_runs';
-	public const RUN_ITEMS  = 'seo_rank_genius_run_items';
-	public const IMAGES     = 'seo_rank_genius_images';
-	public const IMAGE_USES = 'seo_rank_genius_image_uses';
+	public const RUNS             = 'seo_rank_genius_runs';
+	public const RUN_ITEMS        = 'seo_rank_genius_run_items';
+	public const IMAGES           = 'seo_rank_genius_images';
+	public const IMAGE_USES       = 'seo_rank_genius_image_uses';
+	public const CONTENTS         = 'seo_rank_genius_contents';
+	public const CONTENT_FEATURES = 'seo_rank_genius_content_features';
+	public const RESULTS          = 'seo_rank_genius_results';
+
+	public const LINK_PAGES     = 'seo_rank_genius_link_pages';
+	public const LINK_TERMS     = 'seo_rank_genius_link_terms';
+	public const LINK_ADDRESSES = 'seo_rank_genius_link_addresses';
+	public const LINKS          = 'seo_rank_genius_links';
 
 	/**
 	 * Every table, by name.
@@ -28,10 +36,17 @@ final class Tables {
 	 */
 	public static function definitions(): array {
 		return array(
-			self::RUNS       => self::runs(),
-			self::RUN_ITEMS  => self::run_items(),
-			self::IMAGES     => self::images(),
-			self::IMAGE_USES => self::image_uses(),
+			self::RUNS             => self::runs(),
+			self::RUN_ITEMS        => self::run_items(),
+			self::IMAGES           => self::images(),
+			self::IMAGE_USES       => self::image_uses(),
+			self::CONTENTS         => self::contents(),
+			self::CONTENT_FEATURES => self::content_features(),
+			self::RESULTS          => self::results(),
+			self::LINK_PAGES       => self::link_pages(),
+			self::LINK_TERMS       => self::link_keys( 'term' ),
+			self::LINK_ADDRESSES   => self::link_keys( 'address' ),
+			self::LINKS            => self::link_keys( 'address' ),
 		);
 	}
 
@@ -157,5 +172,110 @@ final class Tables {
 			PRIMARY KEY  (page_id,image_id),
 			KEY best (image_id,place,page_id)
 		';
+	}
+
+	/**
+	 * What is searched of a post, page or content of another public kind that is edited here: read row by row of a filter.
+	 */
+	private static function contents(): string {
+		return '
+			content_id bigint(20) unsigned NOT NULL,
+			search_text text NOT NULL,
+			PRIMARY KEY  (content_id)
+		';
+	}
+
+	/**
+	 * One feature of a content. What is filtered by stands in each index behind what it orders by, so that a page of any
+	 * filter in any order, a count and a quote are read from one index alone. `same_text` finds duplicates. `asked_hash` is
+	 * the hash of the text that was sent last, `asked_targets` the pages that were offered to link to.
+	 */
+	private static function content_features(): string {
+		return "
+			feature varchar(20) NOT NULL,
+			content_id bigint(20) unsigned NOT NULL,
+			type varchar(20) NOT NULL DEFAULT '',
+			status varchar(20) NOT NULL DEFAULT '',
+			author_id bigint(20) unsigned NOT NULL DEFAULT 0,
+			modified_at bigint(20) NOT NULL DEFAULT 0,
+			title varchar(80) NOT NULL DEFAULT '',
+			state varchar(10) NOT NULL,
+			measure int(11) NOT NULL DEFAULT 0,
+			price int(11) NOT NULL DEFAULT 0,
+			text_hash char(32) NOT NULL DEFAULT '',
+			is_duplicate tinyint(1) NOT NULL DEFAULT 0,
+			has_failed tinyint(1) NOT NULL DEFAULT 0,
+			failure varchar(40) NOT NULL DEFAULT '',
+			generated_hash varchar(98) NOT NULL DEFAULT '',
+			asked_with bigint(20) unsigned NOT NULL DEFAULT 0,
+			made_with bigint(20) unsigned NOT NULL DEFAULT 0,
+			asked_hash char(32) NOT NULL DEFAULT '',
+			asked_targets text DEFAULT NULL,
+			PRIMARY KEY  (feature,content_id),
+			KEY content (content_id),
+			KEY by_date (feature,modified_at,content_id,state,type,is_duplicate,has_failed),
+			KEY by_title (feature,title,content_id,state,type,is_duplicate,has_failed),
+			KEY by_measure (feature,measure,content_id,state,type,is_duplicate,has_failed),
+			KEY counts (feature,state,type,is_duplicate,has_failed,status,author_id,price),
+			KEY same_text (feature,text_hash)
+		";
+	}
+
+	/**
+	 * What the model has made. `action` keeps a result from being kept twice; `history` lists those of an object, newest
+	 * first; `by_user` finds those of a person.
+	 */
+	private static function results(): string {
+		return "
+			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+			object_id bigint(20) unsigned NOT NULL,
+			feature varchar(20) NOT NULL,
+			action_id char(36) NOT NULL,
+			run_id char(36) DEFAULT NULL,
+			user_id bigint(20) unsigned NOT NULL DEFAULT 0,
+			result longtext NOT NULL,
+			model varchar(200) NOT NULL DEFAULT '',
+			prompt_version varchar(60) NOT NULL DEFAULT '',
+			personalization_version bigint(20) DEFAULT NULL,
+			cost int(11) NOT NULL DEFAULT 0,
+			created_at bigint(20) NOT NULL DEFAULT 0,
+			restored_at bigint(20) DEFAULT NULL,
+			PRIMARY KEY  (id),
+			UNIQUE KEY action (action_id),
+			KEY history (object_id,feature,id),
+			KEY by_user (user_id)
+		";
+	}
+
+	/**
+	 * A content, for links. `links_in` and `links_out` find the pages to which nobody links and those that link to nobody.
+	 */
+	private static function link_pages(): string {
+		return "
+			content_id bigint(20) unsigned NOT NULL,
+			language varchar(20) NOT NULL DEFAULT '',
+			is_public tinyint(1) NOT NULL DEFAULT 0,
+			links_in int(11) NOT NULL DEFAULT 0,
+			links_out int(11) NOT NULL DEFAULT 0,
+			PRIMARY KEY  (content_id),
+			KEY links_in (is_public,links_in,content_id),
+			KEY links_out (is_public,links_out,content_id)
+		";
+	}
+
+	/**
+	 * Keys of contents: the terms that they are about, with how much each says; the addresses that they have; those that
+	 * they link to. The primary key finds a content's, the other one contents by a key, without reading a row.
+	 *
+	 * @param string $key The name of the key.
+	 */
+	private static function link_keys( string $key ): string {
+		return "
+			content_id bigint(20) unsigned NOT NULL,
+			$key bigint(20) unsigned NOT NULL,
+			weight smallint(5) unsigned NOT NULL DEFAULT 1,
+			PRIMARY KEY  (content_id,$key),
+			KEY by_$key ($key,content_id,weight)
+		";
 	}
 }

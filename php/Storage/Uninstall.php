@@ -57,7 +57,7 @@ final class Uninstall {
 		}
 		$wpdb = self::wpdb();
 		// First: where the plugin still listens, this changes its tables and may schedule work.
-		delete_post_meta_by_key( Names::DECORATIVE );
+		array_map( delete_post_meta_by_key( ... ), Names::POST_META );
 		foreach ( Names::OPTIONS as $option ) {
 			delete_option( $option );
 		}

@@ -19,14 +19,43 @@ use WP_User;
 final class LineNames {
 
 	/**
-	 * Reads all that some lines name, in a few queries.
+	 * The objects that the primed lines name, by id. What is not here is gone: looking for each again would be a query each.
+	 *
+	 * @var array<int, WP_Post>
+	 */
+	private array $posts = array();
+
+	/**
+	 * The people that they name, by id.
+	 *
+	 * @var array<int, WP_User>
+	 */
+	private array $people = array();
+
+	/**
+	 * Reads all that some lines name, in a few queries; only of these lines can the names be asked for then.
 	 *
 	 * @param list<UsageLine> $lines The lines.
 	 */
 	public function prime( array $lines ): void {
-		$is_id = static fn ( int $id ): bool => $id > 0;
-		_prime_post_caches( array_values( array_filter( array_map( self::post_id( ... ), $lines ), $is_id ) ), false, false );
-		cache_users( array_values( array_filter( array_map( static fn ( UsageLine $line ): int => self::number( $line->actor ), $lines ), $is_id ) ) );
+		$post_ids = self::ids( array_map( self::post_id( ... ), $lines ) );
+		$user_ids = self::ids( array_map( static fn ( UsageLine $line ): int => self::number( $line->actor ), $lines ) );
+		_prime_post_caches( $post_ids, false, false );
+		cache_users( $user_ids );
+		$this->posts  = array();
+		$this->people = array();
+		foreach ( $post_ids as $id ) {
+			$post = false === wp_cache_get( $id, 'posts' ) ? null : get_post( $id );
+			if ( $post instanceof WP_Post && current_user_can( 'read_post', $id ) ) {
+				$this->posts[ $id ] = $post;
+			}
+		}
+		foreach ( $user_ids as $id ) {
+			$user = false === wp_cache_get( $id, 'users' ) ? false : get_userdata( $id );
+			if ( $user instanceof WP_User ) {
+				$this->people[ $id ] = $user;
+			}
+		}
 	}
 
 	/**
@@ -59,8 +88,7 @@ final class LineNames {
 	 * @param UsageLine $line The line.
 	 */
 	public function person( UsageLine $line ): ?string {
-		$user = get_userdata( self::number( $line->actor ) );
-		return $user instanceof WP_User ? $user->display_name : null;
+		return ( $this->people[ self::number( $line->actor ) ] ?? null )?->display_name;
 	}
 
 	/**
@@ -69,9 +97,17 @@ final class LineNames {
 	 * @param UsageLine $line The line.
 	 */
 	private function post( UsageLine $line ): ?WP_Post {
-		$id   = self::post_id( $line );
-		$post = 0 === $id ? null : get_post( $id );
-		return $post instanceof WP_Post && current_user_can( 'read_post', $id ) ? $post : null;
+		return $this->posts[ self::post_id( $line ) ] ?? null;
+	}
+
+	/**
+	 * The ids among some numbers, each once.
+	 *
+	 * @param list<int> $numbers 0 is none.
+	 * @return list<int>
+	 */
+	private static function ids( array $numbers ): array {
+		return array_values( array_unique( array_filter( $numbers, static fn ( int $id ): bool => $id > 0 ) ) );
 	}
 
 	/**

@@ -7,7 +7,7 @@ const NAMESPACE = '/seo-rank-genius/v1';
 export interface RequestOptions {
 	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	data?: Record< string, unknown >;
-	signal?: AbortSignal;
+	signal?: AbortSignal | null;
 }
 
 function unreadable(): RequestFailed {

@@ -10,14 +10,22 @@ import type { RunsPage } from './generated/runs-page';
 
 /** Which objects: these, or all that a filter of the feature's list shows but for some. */
 export type Selection =
-	| { ids: number[] }
-	| { filter: { state: string; search: string }; except: number[] };
+	{ ids: number[] } | { filter: SelectionFilter; except: number[] };
+
+export interface SelectionFilter {
+	state: string;
+	search: string;
+	/** A post type, where the list has several; empty for all. */
+	type?: string;
+}
 
 export interface RunOrder {
 	feature: string;
 	selection: Selection;
 	/** Whether texts that exist are replaced. */
 	overwrite: boolean;
+	/** Only so many of the first; null for all. A quote is of all, and says what these cost. */
+	first: number | null;
 }
 
 export interface NewRun extends RunOrder {
@@ -27,8 +35,6 @@ export interface NewRun extends RunOrder {
 	maxCredits: number;
 	/** The person's own ceiling, in credits. */
 	spendAtMost: number | null;
-	/** Only so many of the first; null for all. */
-	first: number | null;
 }
 
 export type RunItemFilter = 'failed' | 'done' | 'skipped' | 'waiting' | 'all';
@@ -87,12 +93,17 @@ function withCursor( query: string, cursor: string | null ): string {
 
 /** What a run would do and cost. Nothing is started. */
 export function quoteRun(
-	{ feature, selection, overwrite }: RunOrder,
+	{ feature, selection, overwrite, first }: RunOrder,
 	signal: AbortSignal
 ): Promise< RunQuote > {
 	return request( '/runs/quote', isRunQuote, {
 		method: 'POST',
-		data: { feature, selection, overwrite },
+		data: {
+			feature,
+			selection,
+			overwrite,
+			...( first === null ? {} : { first } ),
+		},
 		signal,
 	} );
 }

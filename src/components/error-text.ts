@@ -43,16 +43,6 @@ const SENTENCES: Partial< Record< string, () => string > > = {
 			'The first-time offer was already used by this account. Choose another pack.',
 			'seo-rank-genius'
 		),
-	trial_used: () =>
-		__(
-			'A trial was already used for this email address or this domain. Choose a plan, or enter a license key.',
-			'seo-rank-genius'
-		),
-	site_limit_reached: () =>
-		__(
-			'This license has no site left to connect. Disconnect another site, or choose a larger plan.',
-			'seo-rank-genius'
-		),
 	not_found: () =>
 		__(
 			'The credits service does not know this any more. Reload the page and try again.',
@@ -70,11 +60,6 @@ const SENTENCES: Partial< Record< string, () => string > > = {
 			'The price has changed. Reload the page to see the new one.',
 			'seo-rank-genius'
 		),
-	code_expired: () =>
-		__(
-			'That code has expired or was already used. Ask for a new one.',
-			'seo-rank-genius'
-		),
 	result_expired: () =>
 		__(
 			'The result is no longer kept. Generate it again.',
@@ -82,14 +67,14 @@ const SENTENCES: Partial< Record< string, () => string > > = {
 		),
 	payload_too_large: () =>
 		__(
-			'This picture is too large. Replace it with a smaller one.',
+			'This is too large to send. Use a smaller picture, or a shorter text.',
 			'seo-rank-genius'
 		),
 	key_reused: () =>
 		__( 'Something changed meanwhile. Try again.', 'seo-rank-genius' ),
 	input_unusable: () =>
 		__(
-			'This file cannot be read as a picture. Replace it, or write the text by hand.',
+			'This could not be read. Check that the picture opens, or that the text has words.',
 			'seo-rank-genius'
 		),
 	rate_limited: () =>
@@ -126,14 +111,23 @@ export function problemText( {
 	retry_after_s: seconds,
 }: Problem ): string {
 	if ( code === 'rate_limited' && seconds !== null && seconds > 0 ) {
-		return sprintf(
-			/* translators: %s: a number of seconds. */
-			__(
-				'Too many requests at once. Try again in %s s.',
-				'seo-rank-genius'
-			),
-			formatNumber( seconds )
-		);
+		return seconds > 90
+			? sprintf(
+					/* translators: %s: a number of minutes. */
+					__(
+						'Too many requests at once. Try again in %s min.',
+						'seo-rank-genius'
+					),
+					formatNumber( Math.ceil( seconds / 60 ) )
+				)
+			: sprintf(
+					/* translators: %s: a number of seconds. */
+					__(
+						'Too many requests at once. Try again in %s s.',
+						'seo-rank-genius'
+					),
+					formatNumber( seconds )
+				);
 	}
 	return codeText( code );
 }

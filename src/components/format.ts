@@ -1,4 +1,5 @@
 // Numbers, money, days and times in the reader's locale.
+import { isRTL } from '@wordpress/i18n';
 
 /** WordPress prints the reader's language on the page; an unusual one must not break the screen. */
 function locale(): string | undefined {
@@ -10,18 +11,25 @@ function locale(): string | undefined {
 	}
 }
 
+/** Keeps a price or a day whole within a sentence of the other direction, which would tear "5 US$" and "5 December" apart. */
+function isolated( text: string ): string {
+	return isRTL() ? `\u2068${ text }\u2069` : text;
+}
+
 export function formatNumber( value: number ): string {
 	return new Intl.NumberFormat( locale() ).format( value );
 }
 
 /** A price; whole amounts without their zeros: $5. */
 export function formatPrice( cents: number, currency: string ): string {
-	return new Intl.NumberFormat( locale(), {
-		style: 'currency',
-		currency,
-		currencyDisplay: 'narrowSymbol',
-		minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
-	} ).format( cents / 100 );
+	return isolated(
+		new Intl.NumberFormat( locale(), {
+			style: 'currency',
+			currency,
+			currencyDisplay: 'narrowSymbol',
+			minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+		} ).format( cents / 100 )
+	);
 }
 
 /** What one credit costs, with four decimals: $0.0016. */
@@ -30,46 +38,54 @@ export function formatUnitPrice(
 	credits: number,
 	currency: string
 ): string {
-	return new Intl.NumberFormat( locale(), {
-		style: 'currency',
-		currency,
-		currencyDisplay: 'narrowSymbol',
-		minimumFractionDigits: 4,
-		maximumFractionDigits: 4,
-	} ).format( cents / 100 / credits );
+	return isolated(
+		new Intl.NumberFormat( locale(), {
+			style: 'currency',
+			currency,
+			currencyDisplay: 'narrowSymbol',
+			minimumFractionDigits: 4,
+			maximumFractionDigits: 4,
+		} ).format( cents / 100 / credits )
+	);
 }
 
 /** A day such as "27 November"; with its year when that is not this year. */
 export function formatDay( iso: string ): string {
 	const date = new Date( iso );
 	const thisYear = date.getFullYear() === new Date().getFullYear();
-	return new Intl.DateTimeFormat( locale(), {
-		day: 'numeric',
-		month: 'long',
-		...( thisYear ? {} : { year: 'numeric' } ),
-	} ).format( date );
+	return isolated(
+		new Intl.DateTimeFormat( locale(), {
+			day: 'numeric',
+			month: 'long',
+			...( thisYear ? {} : { year: 'numeric' } ),
+		} ).format( date )
+	);
 }
 
 /** A time such as "10:42"; with its day when that is not today. */
 export function formatTime( iso: string ): string {
 	const date = new Date( iso );
 	const today = date.toDateString() === new Date().toDateString();
-	return new Intl.DateTimeFormat( locale(), {
-		hour: 'numeric',
-		minute: '2-digit',
-		...( today ? {} : { day: 'numeric', month: 'long' } ),
-	} ).format( date );
+	return isolated(
+		new Intl.DateTimeFormat( locale(), {
+			hour: 'numeric',
+			minute: '2-digit',
+			...( today ? {} : { day: 'numeric', month: 'long' } ),
+		} ).format( date )
+	);
 }
 
 /** A UTC day such as "2026-11-20", as "20 November"; with its year when that is not this year. */
 export function formatUtcDay( day: string ): string {
 	const thisYear = day.startsWith( String( new Date().getUTCFullYear() ) );
-	return new Intl.DateTimeFormat( locale(), {
-		day: 'numeric',
-		month: 'long',
-		timeZone: 'UTC',
-		...( thisYear ? {} : { year: 'numeric' } ),
-	} ).format( Date.parse( day ) );
+	return isolated(
+		new Intl.DateTimeFormat( locale(), {
+			day: 'numeric',
+			month: 'long',
+			timeZone: 'UTC',
+			...( thisYear ? {} : { year: 'numeric' } ),
+		} ).format( Date.parse( day ) )
+	);
 }
 
 /** A UTC month such as "2026-11", as "November". */

@@ -27,7 +27,7 @@ import {
 } from '../api/runs';
 import { takeAccount, takeAccountOfError } from './account';
 
-export type { NewRun, RunOrder, Selection } from '../api/runs';
+export type { NewRun, RunOrder, Selection, SelectionFilter } from '../api/runs';
 
 const FRESH_MS = 10_000;
 

@@ -1,11 +1,20 @@
 // The run that a screen shows, while it goes on and after; the focus stays where it was as one gives way to the other.
 import { useState } from '@wordpress/element';
+import type { Run } from '../api/generated/run';
 import type { Account } from '../api/generated/account';
 import { FocusHandOver, type FocusSlot } from '../components/focus-hand-over';
+import { Loading } from '../components/query-states';
+import { lazily } from '../components/lazily';
 import { RunEnd } from './run-end';
-import { RunReview } from './run-items';
 import { RunProgress } from './run-progress';
 import type { Runs } from './runs';
+
+const RunReview = lazily< { run: Run } >(
+	async () =>
+		( await import( /* webpackChunkName: "later" */ './run-items' ) )
+			.RunReview,
+	<Loading />
+);
 
 export interface RunCardProps {
 	runs: Runs;

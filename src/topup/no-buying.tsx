@@ -38,7 +38,7 @@ function stepPast( obstacle: BuyingObstacle ): Step {
 		case 'broken':
 			return {
 				text: __(
-					'This site’s connection to the credits service needs mending before credits can be bought. Its credits are kept.',
+					'This site’s connection to the credits service needs mending before credits can be bought.',
 					'seo-rank-genius'
 				),
 				label: __( 'Connect again', 'seo-rank-genius' ),

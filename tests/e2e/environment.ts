@@ -3,9 +3,10 @@
 // Use `test` and `expect` from here. `environment` is made once per worker and taken down with it; `page` opens its
 // WordPress for relative addresses. A test fails when PHP wrote a warning or an error while it ran.
 
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
+import { openProxy, type CloudProxy } from '../../bench/proxy.ts';
 import { removeCloudData, startCloud, startSandboxes, type CloudOptions } from '../../tools/cloud.ts';
 import { dataFolder } from '../../tools/paths.ts';
 import { anyFreePorts } from '../../tools/ports.ts';
@@ -15,12 +16,12 @@ import type { WordPressVersion } from '../../tools/wordpress/download.ts';
 import { installSite, serveSite, type RunningSite, type SiteOptions } from '../../tools/wordpress/site.ts';
 
 export interface EnvironmentOptions {
-	/** Which WordPress, and whether the plugin comes from the working tree or from the zip. */
-	wordpress: { version: WordPressVersion; plugin: 'tree' | 'zip' };
+	/** Which WordPress, whether the plugin comes from the working tree or from the zip, and what the site holds: photographs unless said. */
+	wordpress: { version: WordPressVersion; plugin: 'tree' | 'zip'; content?: 'photographs' | 'real' };
 }
 
 export interface Environment {
-	/** The WordPress: `url`, `user`, `password`, `debugLog`. */
+	/** The worker's own WordPress. Which tests share it is chance: one that connects or changes a site opens another, unless it is alone of its kind. */
 	readonly site: RunningSite;
 	/** The addresses of the programs, without a slash at the end. */
 	readonly cloudUrl: string;
@@ -32,6 +33,11 @@ export interface Environment {
 	startCloud(): Promise<void>;
 	/** Makes another WordPress that talks to the same cloud. */
 	openSite(): Promise<RunningSite>;
+	/**
+	 * Copies a site's files and database to another address, as a host or a cloning plugin does. It reaches the cloud through
+	 * a proxy of its own, which counts how often it asks.
+	 */
+	cloneSite(site: RunningSite): Promise<{ copy: RunningSite; proxy: CloudProxy }>;
 	/** Where the cloud keeps its data. */
 	readonly cloudFolder: string;
 	/** The logs of the cloud and the sandboxes. */
@@ -60,7 +66,7 @@ export const test = base.extend<{ phpStaysQuiet: void }, EnvironmentOptions & { 
 				removeCloudData(folder);
 			}
 		},
-		{ scope: 'worker', timeout: 180_000 },
+		{ scope: 'worker', timeout: 300_000 },
 	],
 
 	baseURL: async ({ environment }, use) => use(environment.site.url),
@@ -118,17 +124,17 @@ async function openEnvironment(
 	if (plugin !== 'tree') {
 		await makeZip({ cloudUrl, output: plugin.zip, allowHttp: true });
 	}
-	const openSite = async (name: string, port: number) => {
+	const openSite = async (name: string, port: number, address = cloudUrl) => {
 		const siteOptions: SiteOptions = {
 			directory: join(folder, name),
 			version: wordpress.version,
 			port,
 			plugin,
 			database: 'sqlite',
-			content: 'photographs',
+			content: wordpress.content ?? 'photographs',
 			smtpPort: smtp,
 			// The zip has to find the cloud by the address that was set in it.
-			...(plugin === 'tree' ? { cloudUrl } : {}),
+			...(plugin === 'tree' ? { cloudUrl: address } : {}),
 		};
 		const site = await serveSite(await installSite(siteOptions));
 		running.unshift(site);
@@ -157,6 +163,14 @@ async function openEnvironment(
 		openSite: async () => {
 			const [port = 0] = await anyFreePorts(1);
 			return openSite(`wordpress-${port}`, port);
+		},
+		cloneSite: async (site) => {
+			const [port = 0, proxyPort = 0] = await anyFreePorts(2);
+			const name = `wordpress-${port}`;
+			cpSync(site.directory, join(folder, name), { recursive: true });
+			const proxy = await openProxy(proxyPort, cloud);
+			running.unshift(proxy);
+			return { copy: await openSite(name, port, `http://localhost:${proxyPort}`), proxy };
 		},
 		cloudFolder: realpathSync(join(folder, 'cloud')),
 		logs: [join(logs, 'cloud.log'), join(logs, 'sandboxes.log'), site.debugLog],

@@ -11,8 +11,8 @@ export type TileName = 'Total Available' | 'Shared Credits' | 'Domain Credits';
 /**
  * Opens a screen of the plugin by the menu, as a person does.
  */
-export async function openScreen(page: Page, siteUrl: string, screen: 'account' | 'image-seo'): Promise<void> {
-	const slug = screen === 'account' ? 'seo-rank-genius' : 'seo-rank-genius-image-seo';
+export async function openScreen(page: Page, siteUrl: string, screen: 'account' | 'image-seo' | 'content-seo'): Promise<void> {
+	const slug = screen === 'account' ? 'seo-rank-genius' : `seo-rank-genius-${screen}`;
 	await page.goto(`${siteUrl}/wp-admin/admin.php?page=${slug}`);
 	await expect(page.locator(ROOT)).toBeVisible();
 }

@@ -350,8 +350,9 @@ export function runQuote( change: Partial< RunQuote > = {} ): RunQuote {
 	return {
 		items: 72,
 		credits: 72,
+		first_credits: null,
 		overwrites: 0,
-		skipped: { has_text: 0, decorative: 0, not_editable: 0 },
+		skipped: { has_text: 0, decorative: 0, not_editable: 0, no_text: 0 },
 		spendable: 4820,
 		covers: 72,
 		...change,

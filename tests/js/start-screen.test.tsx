@@ -5,7 +5,7 @@ import { StrictMode } from 'react';
 import { AccountScreen } from '../../src/account/account-screen';
 import { ImageSeoScreen } from '../../src/image-seo/image-seo-screen';
 import { FIRST_LISTING } from '../../src/image-seo/listing';
-import { imagesQuery } from '../../src/queries/images';
+import { imageLists } from '../../src/queries/images';
 import { runsQuery } from '../../src/queries/runs';
 import { startScreen } from '../../src/start-screen';
 import { account, image, imagesPage } from './fixtures';
@@ -64,7 +64,7 @@ it( 'shows the first page of preloaded images without a request', async () => {
 	} );
 	await start( <ImageSeoScreen />, ( client ) =>
 		Promise.all( [
-			client.infiniteQuery( imagesQuery( FIRST_LISTING ) ),
+			client.infiniteQuery( imageLists.listQuery( FIRST_LISTING ) ),
 			client.infiniteQuery( runsQuery( 'image_alt' ) ),
 		] )
 	);

@@ -79,6 +79,14 @@ final class StubCloud {
 	}
 
 	/**
+	 * Answers whatever is asked with 503 until reset(): for tests that do not care how the cloud is out of reach, and are
+	 * too many to end the server and start it again in each.
+	 */
+	public function be_unavailable(): void {
+		touch( $this->folder . '/unavailable' );
+	}
+
+	/**
 	 * Scripts the answer to the next request for a path. Several for one path are given in turn; each is given once.
 	 *
 	 * @param string                                  $method  Such as "POST".

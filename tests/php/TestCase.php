@@ -26,7 +26,6 @@ abstract class TestCase extends PhpUnitTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		Database::instance()->restore();
 		wp_cache_flush();
 		foreach ( array( ...self::GLOBALS, ...self::HOOKS ) as $name ) {
 			$this->globals_before[ $name ] = self::copy( $GLOBALS[ $name ] );
@@ -57,6 +56,8 @@ abstract class TestCase extends PhpUnitTestCase {
 			$GLOBALS[ $name ] = $value;
 		}
 		self::empty_folder( (string) wp_upload_dir( null, false )['basedir'] );
+		// Here, and not before the next test: a test in a process of its own begins with the database as it stands.
+		Database::instance()->restore();
 		parent::tearDown();
 	}
 

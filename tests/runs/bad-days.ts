@@ -51,6 +51,11 @@ export function badDays(database: DatabaseKind, which: 'all' | 'of the database'
 		return { over };
 	};
 
+	const restartCloud = async (settings?: NodeJS.ProcessEnv): Promise<void> => {
+		await scene.stopCloud();
+		await scene.startCloud(settings);
+	};
+
 	/** Retries what failed; the new run. */
 	const retry = async (run: Run): Promise<Run> => {
 		const { failed_price } = await findRun(scene.owner, run.id);
@@ -113,18 +118,18 @@ export function badDays(database: DatabaseKind, which: 'all' | 'of the database'
 
 	test('the cloud says 429 with Retry-After: the run waits for as long, and goes on by itself', { skip }, async () => {
 		const run = await begin();
-		await scene.stopCloud();
-		await scene.startCloud({ SITE_RATE_PER_MINUTE: '1' });
-		const limited = await drive(scene.owner, run);
-		assert.equal(limited.end, 'rate_limited');
-		const wait_s = (Date.parse(limited.retry_at ?? '') - Date.now()) / 1000;
-		assert.ok(wait_s > 0 && wait_s <= 61, `it waits ${wait_s} s`);
-		await assertCounts(scene, run, { done: BATCH, remaining: images - BATCH });
-		// Asked too early it waits on.
-		assert.equal((await step(scene.owner, run)).state, 'ended');
-
-		await scene.stopCloud();
-		await scene.startCloud();
+		await restartCloud({ SITE_RATE_PER_MINUTE: '1' });
+		try {
+			const limited = await drive(scene.owner, run);
+			assert.deepEqual([limited.end, limited.code], ['rate_limited', 'rate_limited']);
+			const wait_s = (Date.parse(limited.retry_at ?? '') - Date.now()) / 1000;
+			assert.ok(wait_s > 0 && wait_s <= 61, `it waits ${wait_s} s`);
+			await assertCounts(scene, run, { done: BATCH, remaining: images - BATCH });
+			// Asked too early it waits on.
+			assert.equal((await step(scene.owner, run)).state, 'ended');
+		} finally {
+			await restartCloud();
+		}
 		await scene.pass(61);
 		await finish(scene, run);
 		assert.equal(await model.calls(), images);
@@ -270,7 +275,7 @@ async function assertCounts(scene: Environment, run: Run, { done = 0, failed = 0
 }
 
 /** Drives a run to its end, after which it has done everything that it is not said to have left out. */
-async function finish(scene: Environment, run: Run, expected: Expected = {}): Promise<void> {
+export async function finish(scene: Environment, run: Run, expected: Expected = {}): Promise<void> {
 	const { state, end } = await drive(scene.owner, run);
 	assert.deepEqual([state, end], ['ended', 'completed']);
 	const { total } = await findRun(scene.owner, run.id);

@@ -17,7 +17,7 @@ import { Owner } from './owner.ts';
 
 export type DatabaseKind = 'sqlite' | 'mariadb';
 
-/** What a run did by its own table and by the alt texts; see site.php. */
+/** What a run did by its own table and by the texts; see site.php. */
 export interface SiteCounts {
 	items: number;
 	done: number;
@@ -62,6 +62,8 @@ export interface Environment {
 interface Options {
 	database: DatabaseKind;
 	images: number;
+	/** What else the site holds: nothing, unless said otherwise. */
+	content?: 'none' | 'real';
 	/** Shared Credits to begin with. */
 	credits: number;
 	/** How wide the pictures are, in pixels; 640, unless said otherwise. */
@@ -99,7 +101,7 @@ export async function openEnvironment(asked: Options): Promise<Environment> {
 async function open(
 	folder: string,
 	running: { stop(): Promise<void> }[],
-	{ database, images: imageCount, imageWidth = 640, credits, muPlugin = join(import.meta.dirname, 'mu-plugin.php') }: Options,
+	{ database, images: imageCount, imageWidth = 640, content = 'none', credits, muPlugin = join(import.meta.dirname, 'mu-plugin.php') }: Options,
 ): Promise<Omit<Environment, 'close'>> {
 	const [sitePort = 0, proxyPort = 0, cloudPort = 0, polar = 0, model = 0, mailbox = 0, smtp = 0] = await anyFreePorts(7);
 	const options: CloudOptions = {
@@ -131,7 +133,7 @@ async function open(
 			port: sitePort,
 			plugin: 'tree',
 			database: mariadb?.database ?? 'sqlite',
-			content: 'none',
+			content,
 			cloudUrl: `http://localhost:${proxyPort}`,
 			smtpPort: smtp,
 		});

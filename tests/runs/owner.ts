@@ -93,8 +93,8 @@ export class Owner {
 /**
  * Starts a run at the price that is quoted for it.
  */
-export async function startRun(owner: Owner, ids: readonly number[]): Promise<Run> {
-	const order = { feature: 'image_alt', selection: { ids }, overwrite: false };
+export async function startRun(owner: Owner, ids: readonly number[], feature: 'image_alt' | 'meta_title' = 'image_alt'): Promise<Run> {
+	const order = { feature, selection: { ids }, overwrite: false };
 	const quote = await owner.post<RunQuote>('/runs/quote', order);
 	const { run } = await owner.post<RunAnswer>('/runs', { ...order, id: randomUUID(), max_credits: quote.credits });
 	return run;

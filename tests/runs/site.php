@@ -5,10 +5,10 @@
  *
  * - add_images { folder }: puts every file of a folder into the media library as an upload would; prints the ids.
  * - fill { images }: copies of its pictures until the media library has so many, for what only lists them; prints how many.
- * - clear: takes away every alt text; prints how many.
+ * - clear: takes away every alt text and meta title; prints how many.
  * - delete_image { id }.
  * - pass { seconds }: so much time passes for leases, waits and scheduled events.
- * - counts { run }: what the run's items say, and the alt texts that there are in the database.
+ * - counts { run }: what the run's items say, and the alt texts or meta titles that there are in the database.
  */
 
 declare( strict_types = 1 );
@@ -102,34 +102,37 @@ function pass( int $seconds ): bool {
  */
 function counts( string $run ): array {
 	global $wpdb;
-	$row = $wpdb->get_row(
+	$feature = $wpdb->get_var( $wpdb->prepare( "SELECT feature FROM {$wpdb->prefix}seo_rank_genius_runs WHERE id = %s", $run ) );
+	$key     = 'meta_title' === $feature ? Names::META_TITLE : '_wp_attachment_image_alt';
+	$row     = $wpdb->get_row(
 		$wpdb->prepare(
 			"SELECT COUNT(*) AS items, SUM(item.state = 'done') AS done, SUM(item.state = 'failed') AS failed, SUM(item.state = 'skipped') AS skipped,
 				SUM(item.state IN ('waiting', 'sent')) AS remaining, SUM(item.cost) AS credits,
-				SUM(item.state = 'done' AND item.made = alt.meta_value) AS saved,
+				SUM(item.state = 'done' AND item.made = text.meta_value) AS saved,
 				COUNT(DISTINCT item.action_id) AS action_ids
 			FROM {$wpdb->prefix}seo_rank_genius_run_items AS item
 			JOIN {$wpdb->prefix}seo_rank_genius_runs AS run ON run.number = item.run_number
-			LEFT JOIN {$wpdb->postmeta} AS alt ON alt.post_id = item.object_id AND alt.meta_key = '_wp_attachment_image_alt'
+			LEFT JOIN {$wpdb->postmeta} AS text ON text.post_id = item.object_id AND text.meta_key = %s
 			WHERE run.id = %s",
+			$key,
 			$run
 		),
 		ARRAY_A
 	);
-	$texts = $wpdb->get_var( "SELECT COUNT(DISTINCT post_id) FROM {$wpdb->postmeta} WHERE meta_key = '_wp_attachment_image_alt' AND meta_value <> ''" );
+	$texts = $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(DISTINCT post_id) FROM {$wpdb->postmeta} WHERE meta_key = %s AND meta_value <> ''", $key ) );
 	return array_map( intval( ... ), $row + array( 'texts' => $texts ) );
 }
 
 /**
- * Takes away every alt text.
+ * Takes away every alt text and meta title.
  */
 function clear(): int {
 	global $wpdb;
-	$ids = $wpdb->get_col( "SELECT post_id FROM {$wpdb->postmeta} WHERE meta_key = '_wp_attachment_image_alt'" );
-	foreach ( $ids as $id ) {
-		delete_post_meta( (int) $id, '_wp_attachment_image_alt' );
+	$rows = $wpdb->get_results( $wpdb->prepare( "SELECT post_id, meta_key FROM {$wpdb->postmeta} WHERE meta_key IN ('_wp_attachment_image_alt', %s)", Names::META_TITLE ) );
+	foreach ( $rows as $row ) {
+		delete_post_meta( (int) $row->post_id, $row->meta_key );
 	}
-	return count( $ids );
+	return count( $rows );
 }
 
 try {

@@ -45,7 +45,8 @@ export function tryCommand(command, args, options = {}) {
 				reject(error);
 			}
 		});
-		child.on('close', (code) => resolve({ code: code ?? 1, stdout, stderr }));
+		// A process that a signal ends says nothing itself.
+		child.on('close', (code, signal) => resolve({ code: code ?? 1, stdout, stderr: signal === null ? stderr : `${stderr}\n${command} was ended by ${signal}.\n` }));
 		child.stdin?.on('error', () => {}).end(options.input);
 	});
 }

@@ -37,8 +37,10 @@ const PHOTOGRAPHS = array(
 
 /**
  * Adds the photographs, then the posts and pages.
+ *
+ * @return array<string, int> The photographs' ids by name.
  */
-function add_content(): void {
+function add_content(): array {
 	require_once ABSPATH . 'wp-admin/includes/image.php';
 	wp_delete_post( 1, true );
 	wp_delete_post( 2, true );
@@ -49,6 +51,7 @@ function add_content(): void {
 	foreach ( posts() as $post ) {
 		add_post( $post, $ids );
 	}
+	return $ids;
 }
 
 /**
@@ -99,10 +102,7 @@ function add_post( array $post, array $ids ): void {
 		if ( isset( $ids[ $part ] ) ) {
 			$id      = $ids[ $part ];
 			$first   = 0 === $first ? $id : $first;
-			$url     = esc_url( (string) wp_get_attachment_image_url( $id, 'large' ) );
-			$blocks .= "<!-- wp:image {\"id\":$id,\"sizeSlug\":\"large\",\"linkDestination\":\"none\"} -->\n"
-				. "<figure class=\"wp-block-image size-large\"><img src=\"$url\" alt=\"\" class=\"wp-image-$id\"/></figure>\n"
-				. "<!-- /wp:image -->\n\n";
+			$blocks .= image_block( $id );
 		} elseif ( str_starts_with( $part, '## ' ) ) {
 			$blocks .= "<!-- wp:heading -->\n<h2 class=\"wp-block-heading\">" . esc_html( substr( $part, 3 ) ) . "</h2>\n<!-- /wp:heading -->\n\n";
 		} else {
@@ -123,6 +123,17 @@ function add_post( array $post, array $ids ): void {
 	if ( ! is_wp_error( $id ) && $first > 0 && 'post' === $post['type'] ) {
 		set_post_thumbnail( $id, $first );
 	}
+}
+
+/**
+ * @param int $id A photograph's attachment.
+ * @return string The block that shows it, without alt text.
+ */
+function image_block( int $id ): string {
+	$url = esc_url( (string) wp_get_attachment_image_url( $id, 'large' ) );
+	return "<!-- wp:image {\"id\":$id,\"sizeSlug\":\"large\",\"linkDestination\":\"none\"} -->\n"
+		. "<figure class=\"wp-block-image size-large\"><img src=\"$url\" alt=\"\" class=\"wp-image-$id\"/></figure>\n"
+		. "<!-- /wp:image -->\n\n";
 }
 
 /**

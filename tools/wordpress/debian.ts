@@ -23,15 +23,16 @@ export async function debianMirror(): Promise<string> {
 /**
  * @param suite Such as "sid".
  * @param folder Where apt may keep its lists, and where the packages land.
+ * @param what What they are, for saying that it could not be fetched.
  * @return The .deb files.
  */
-export async function downloadDebianPackages(mirror: string, suite: string, packages: string[], folder: string): Promise<string[]> {
-	const remedy = 'run this where wordpress.org can be reached, or on Debian';
+export async function downloadDebianPackages(mirror: string, suite: string, packages: string[], folder: string, what: string): Promise<string[]> {
+	const remedy = 'run this on Debian, where its mirror can be reached';
 	if ((await tryCommand('apt-get', ['--version'])).code !== 0) {
-		throw new SetupFailure('wordpress.org cannot be reached, and this machine has no apt to fetch WordPress from Debian with.', remedy);
+		throw new SetupFailure(`${what} cannot be fetched: this machine has no apt to fetch it from Debian with.`, remedy);
 	}
 	if (!existsSync(keyring)) {
-		throw new SetupFailure("wordpress.org cannot be reached, and Debian's keys are missing.", 'sudo apt-get install -y debian-archive-keyring');
+		throw new SetupFailure(`${what} cannot be fetched from Debian: its keys are missing.`, 'sudo apt-get install -y debian-archive-keyring');
 	}
 	const apt = join(folder, 'apt');
 	const debs = join(folder, 'debs');
@@ -42,7 +43,7 @@ export async function downloadDebianPackages(mirror: string, suite: string, pack
 	writeFileSync(join(apt, 'sources.list'), `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`);
 	writeFileSync(join(apt, 'status'), '');
 	writeFileSync(configuration, aptConfiguration(apt));
-	const failure = `WordPress could not be fetched: neither wordpress.org nor Debian's mirror (${mirror}) answered.`;
+	const failure = `${what} could not be fetched: Debian's mirror (${mirror}) did not answer.`;
 	await runCommand('apt-get', ['-c', configuration, 'update'], { failure, remedy });
 	await runCommand('apt-get', ['-c', configuration, 'download', ...packages], { cwd: debs, failure, remedy });
 	return readdirSync(debs).map((file) => join(debs, file));

@@ -29,6 +29,19 @@ if ( 'cli' === PHP_SAPI ) {
 	remove_action( 'init', 'wp_cron' );
 }
 
+/** In which language a post of a site in several is written. */
+const LANGUAGE_META = '_development_language';
+
+add_filter(
+	'seo_rank_genius_post_language',
+	static function ( string $language, \WP_Post $post ): string {
+		$known = get_post_meta( $post->ID, LANGUAGE_META, true );
+		return is_string( $known ) && '' !== $known ? $known : $language;
+	},
+	10,
+	2
+);
+
 add_action(
 	'wp_dashboard_setup',
 	static fn () => remove_meta_box( 'dashboard_primary', 'dashboard', 'side' )

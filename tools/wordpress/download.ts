@@ -28,6 +28,9 @@ const debianPackages = [
 	'libjs-cropper',
 ];
 
+// Of the book's languages those that tools/wordpress/real-content.php makes posts of.
+const handbookLanguages = ['en-US', 'de-DE', 'ja-JP', 'ar-MA'];
+
 // The npm package that carries the drop-in, pinned by what its download must hash to.
 const sqlitePackage = {
 	name: '@wp-playground/cli',
@@ -88,6 +91,27 @@ export async function sqliteFolder(): Promise<string> {
 }
 
 /**
+ * @return The folder of the Debian Administrator's Handbook: one folder of XHTML for each of some languages.
+ */
+export async function handbookFolder(): Promise<string> {
+	return cached('handbook', "Fetching the Debian Administrator's Handbook", async (work) => {
+		checkSpace(cacheFolder, 300);
+		const [file] = await downloadDebianPackages(await debianMirror(), suites['6.8'], ['debian-handbook'], work, "The Debian Administrator's Handbook");
+		if (file === undefined) {
+			throw new SetupFailure('Debian has no debian-handbook.');
+		}
+		const unpacked = join(work, 'unpacked');
+		await runCommand('dpkg-deb', ['-x', file, unpacked]);
+		const made = join(work, 'handbook');
+		mkdirSync(made);
+		for (const language of handbookLanguages) {
+			renameSync(join(unpacked, 'usr', 'share', 'doc', 'debian-handbook', 'html', language), join(made, language));
+		}
+		return made;
+	});
+}
+
+/**
  * Makes something in a folder of its own and moves it into the cache whole, so that what is there is complete.
  *
  * @param make Gets the folder to work in, and returns the folder in it to keep.
@@ -138,7 +162,7 @@ async function latestPatch(version: WordPressVersion): Promise<string> {
 async function fromDebian(version: WordPressVersion, work: string): Promise<string> {
 	const suite = suites[version];
 	const mirror = await debianMirror();
-	const packages = await downloadDebianPackages(mirror, suite, debianPackages, work);
+	const packages = await downloadDebianPackages(mirror, suite, debianPackages, work, 'WordPress (wordpress.org did not answer either)');
 	const unpacked = join(work, 'unpacked');
 	for (const file of packages) {
 		await runCommand('dpkg-deb', ['-x', file, unpacked]);

@@ -1,10 +1,11 @@
 <?php
 /**
  * Installs WordPress into its empty database and activates the plugin. Run by PHP's command line; reads JSON from
- * standard input: { site, url, title, user, password, email, plugin: string|null, content: "none"|"photographs" }.
+ * standard input: { site, url, title, user, password, email, plugin: string|null, content: "none"|"photographs"|"real",
+ * handbook: string|null, the folder of the book that real content is made from }.
  */
 
-/** @var array{site: string, url: string, title: string, user: string, password: string, email: string, plugin: string|null, content: string} $input */
+/** @var array{site: string, url: string, title: string, user: string, password: string, email: string, plugin: string|null, content: string, handbook: string|null} $input */
 $input = json_decode( (string) stream_get_contents( STDIN ), true, 8, JSON_THROW_ON_ERROR );
 
 define( 'WP_INSTALLING', true );
@@ -29,9 +30,14 @@ update_option( 'blogdescription', '' );
 wp_set_current_user( 1 );
 update_user_meta( 1, 'show_welcome_panel', '0' );
 
-if ( 'photographs' === $input['content'] ) {
+if ( 'none' !== $input['content'] ) {
 	require __DIR__ . '/content.php';
-	SeoRankGenius\Development\add_content();
+	$photographs = SeoRankGenius\Development\add_content();
+	if ( null !== $input['handbook'] ) {
+		require __DIR__ . '/handbook.php';
+		require __DIR__ . '/real-content.php';
+		SeoRankGenius\Development\add_real_content( $input['handbook'], $photographs );
+	}
 }
 
 if ( null !== $input['plugin'] ) {

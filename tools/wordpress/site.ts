@@ -12,7 +12,7 @@ import { runCommand } from '../setup/command.mjs';
 import { SetupFailure } from '../setup/failure.mjs';
 import { step } from '../setup/progress.mjs';
 import { wordpressConfig } from './config.ts';
-import { sqliteFolder, wordpressFolder, type WordPressVersion } from './download.ts';
+import { handbookFolder, sqliteFolder, wordpressFolder, type WordPressVersion } from './download.ts';
 
 /** A MySQL or MariaDB database. */
 export interface MysqlDatabase {
@@ -32,8 +32,8 @@ export interface SiteOptions {
 	/** "tree" links the working tree's plugin, so that a change is seen at once; `zip` unpacks one as users get it. */
 	plugin: 'tree' | { zip: string } | 'none';
 	database: 'sqlite' | MysqlDatabase;
-	/** What is in it: nothing of ours but core's first post, or two dozen photographs and some posts. */
-	content: 'none' | 'photographs';
+	/** What is in it: nothing of ours but core's first post; two dozen photographs and some posts; or these and a book in four languages. */
+	content: 'none' | 'photographs' | 'real';
 	/** Becomes SEO_RANK_GENIUS_CLOUD_URL. */
 	cloudUrl?: string;
 	/** Mail that WordPress sends goes to this port on the loopback address. */
@@ -92,6 +92,9 @@ export async function installSite(options: SiteOptions): Promise<Site> {
 				'npm run reset',
 			);
 		}
+		if (options.content === 'real' && found.content !== 'real') {
+			throw new SetupFailure(`The site in ${directory} was made without real content.`, 'npm run reset');
+		}
 	} else {
 		rmSync(directory, { recursive: true, force: true });
 		await copyCore(site, options);
@@ -105,9 +108,10 @@ export async function installSite(options: SiteOptions): Promise<Site> {
 		await runPhp('activate.php', input, 'WordPress cannot be started.');
 	} else {
 		const title = 'Field Notes';
+		const handbook = options.content === 'real' ? await handbookFolder() : null;
 		await runPhp(
 			'install.php',
-			{ ...input, ...login, title, email: 'admin@example.com', content: options.content },
+			{ ...input, ...login, title, email: 'admin@example.com', content: options.content, handbook },
 			'WordPress could not be installed.',
 		);
 		if (options.network) {

@@ -23,13 +23,14 @@ final class ActionAnswer {
 	/**
 	 * An answer.
 	 *
-	 * @param string           $id          UUID of the action.
-	 * @param string           $outcome     One of OUTCOMES.
-	 * @param int              $cost        Credits charged.
-	 * @param int              $from_domain Of these, from the Domain pool.
-	 * @param int              $from_shared Of these, from the Shared pool.
-	 * @param ProblemCode|null $code        Why there is no result.
-	 * @param string|null      $alt_text    The result, as the model wrote it.
+	 * @param string            $id          UUID of the action.
+	 * @param string            $outcome     One of OUTCOMES.
+	 * @param int               $cost        Credits charged.
+	 * @param int               $from_domain Of these, from the Domain pool.
+	 * @param int               $from_shared Of these, from the Shared pool.
+	 * @param ProblemCode|null  $code        Why there is no result.
+	 * @param ActionResult|null $result      What was made, as the model wrote it.
+	 * @param ResultMeta|null   $meta        How it came about.
 	 */
 	private function __construct(
 		public readonly string $id,
@@ -38,7 +39,8 @@ final class ActionAnswer {
 		public readonly int $from_domain,
 		public readonly int $from_shared,
 		public readonly ?ProblemCode $code,
-		public readonly ?string $alt_text,
+		public readonly ?ActionResult $result,
+		public readonly ?ResultMeta $meta,
 	) {}
 
 	/**
@@ -56,12 +58,13 @@ final class ActionAnswer {
 			$fields->count( 'from_domain' ),
 			$fields->count( 'from_shared' ),
 			null === $code ? null : ProblemCode::from( $code ),
-			$fields->nullable( 'result', static fn ( Fields $of ): string => $of->object( 'result' )->text( 'alt_text', 1000 ) ),
+			$fields->nullable( 'result', static fn ( Fields $of ): ActionResult => ActionResult::from( $of->object( 'result' ) ) ),
+			$fields->nullable( 'meta', static fn ( Fields $of ): ResultMeta => ResultMeta::from( $of->object( 'meta' ) ) ),
 		);
-		if ( in_array( $answer->outcome, array( 'failed', 'expired', 'refused' ), true ) && ( 0 !== $answer->cost || null !== $answer->alt_text ) ) {
+		if ( in_array( $answer->outcome, array( 'failed', 'expired', 'refused' ), true ) && ( 0 !== $answer->cost || null !== $answer->result ) ) {
 			throw new OutOfShape( 'What came to nothing costs nothing' );
 		}
-		if ( 'completed' === $answer->outcome && null === $answer->alt_text && ProblemCode::ResultExpired !== $answer->code ) {
+		if ( 'completed' === $answer->outcome && null === $answer->result && ProblemCode::ResultExpired !== $answer->code ) {
 			throw new OutOfShape( 'What is completed has a result until it expires' );
 		}
 		if ( $answer->from_domain + $answer->from_shared !== $answer->cost ) {

@@ -9,6 +9,8 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
+use SeoRankGenius\Cloud\Value\ActionAnswer;
+use SeoRankGenius\Seo\PlainLine;
 use SeoRankGenius\Storage\PostMetaRow;
 use wpdb;
 
@@ -85,18 +87,20 @@ final class AltText {
 	}
 
 	/**
+	 * The text of a result as it would be saved; empty when nothing of it is text, null when the answer holds none.
+	 *
+	 * @param ActionAnswer $answer A completed action.
+	 */
+	public static function made( ActionAnswer $answer ): ?string {
+		return true === $answer->result?->is_of( ImageAltRun::NAME ) ? self::clean( $answer->result->fields()->text( 'alt_text', 1000 ) ) : null;
+	}
+
+	/**
 	 * A text as it may be saved: at most MAX_CODE_POINTS, cut between words where there are any.
 	 *
 	 * @param string $text Any text, hostile or not.
 	 */
 	public static function clean( string $text ): string {
-		$plain = wp_strip_all_tags( wp_check_invalid_utf8( $text, true ) );
-		$plain = trim( (string) preg_replace( '/[\p{Cc}\p{Zl}\p{Zp}\s]+/u', ' ', $plain ) );
-		if ( mb_strlen( $plain, 'UTF-8' ) <= self::MAX_CODE_POINTS ) {
-			return $plain;
-		}
-		$cut   = mb_substr( $plain, 0, self::MAX_CODE_POINTS, 'UTF-8' );
-		$space = mb_strrpos( $cut, ' ', 0, 'UTF-8' );
-		return rtrim( false !== $space && $space > self::MAX_CODE_POINTS / 2 ? mb_substr( $cut, 0, $space, 'UTF-8' ) : $cut );
+		return PlainLine::of( wp_strip_all_tags( wp_check_invalid_utf8( $text, true ) ), self::MAX_CODE_POINTS );
 	}
 }

@@ -177,21 +177,31 @@ final class ImageAltRun implements RunFeature {
 	/**
 	 * See RunFeature.
 	 *
-	 * @param ActionAnswer $answer A completed action.
+	 * @param int          $object_id The attachment.
+	 * @param ActionAnswer $answer    A completed action.
 	 */
-	public function made( ActionAnswer $answer ): ?string {
-		return null === $answer->alt_text ? null : AltText::clean( $answer->alt_text );
+	public function made( int $object_id, ActionAnswer $answer ): ?string {
+		return AltText::made( $answer );
 	}
 
 	/**
 	 * See RunFeature.
 	 *
-	 * @param int          $object_id The attachment.
-	 * @param ActionAnswer $answer    A completed action.
-	 * @param string       $former    Its text when it was sent.
+	 * @param int    $object_id The attachment.
+	 * @param string $made      Its new text.
+	 * @param string $former    Its text when it was sent.
 	 */
-	public function save( int $object_id, ActionAnswer $answer, string $former ): bool {
-		return $this->outcome->save( $object_id, (string) $this->made( $answer ), $former );
+	public function save( int $object_id, string $made, string $former ): bool {
+		return $this->outcome->save( $object_id, $made, $former );
+	}
+
+	/**
+	 * See RunFeature.
+	 *
+	 * @param string $made A text.
+	 */
+	public function line( string $made ): string {
+		return $made;
 	}
 
 	/**

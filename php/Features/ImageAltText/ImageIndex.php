@@ -9,6 +9,7 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
+use SeoRankGenius\Indexing\Searchable;
 use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Storage\Queries;
 use SeoRankGenius\Storage\Tables;
@@ -211,8 +212,8 @@ final class ImageIndex {
 	 */
 	private static function copy( array $post, array $meta ): array {
 		$text      = trim( $meta[ AltText::META_KEY ] ?? '' );
-		$file_name = self::searchable( wp_basename( $meta['_wp_attached_file'] ?? '' ), self::MAX_FILE_NAME_CODE_POINTS );
-		$title     = self::searchable( wp_strip_all_tags( Queries::text( $post, 'post_title' ) ), self::MAX_TITLE_CODE_POINTS );
+		$file_name = Searchable::text( wp_basename( $meta['_wp_attached_file'] ?? '' ), self::MAX_FILE_NAME_CODE_POINTS );
+		$title     = Searchable::text( wp_strip_all_tags( Queries::text( $post, 'post_title' ) ), self::MAX_TITLE_CODE_POINTS );
 		$uploaded  = strtotime( Queries::text( $post, 'post_date_gmt' ) . ' UTC' );
 		$mark      = $meta[ Names::DECORATIVE ] ?? '';
 		return array(
@@ -223,18 +224,8 @@ final class ImageIndex {
 			'uploaded_at' => false === $uploaded ? 0 : max( 0, $uploaded ),
 			'mime'        => Queries::text( $post, 'post_mime_type' ),
 			'file_name'   => $file_name,
-			'search_text' => $title . "\n" . $file_name . "\n" . self::searchable( $text, AltText::MAX_CODE_POINTS ),
+			'search_text' => $title . "\n" . $file_name . "\n" . Searchable::text( $text, AltText::MAX_CODE_POINTS ),
 		);
-	}
-
-	/**
-	 * A text as it is searched: databases disagree on which letters are the same.
-	 *
-	 * @param string $text            Any text.
-	 * @param int    $max_code_points The most that is kept.
-	 */
-	public static function searchable( string $text, int $max_code_points ): string {
-		return mb_substr( mb_strtolower( remove_accents( wp_check_invalid_utf8( $text, true ), 'en_US' ), 'UTF-8' ), 0, $max_code_points, 'UTF-8' );
 	}
 
 	/**

@@ -9,6 +9,7 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
+use SeoRankGenius\Indexing\Fill;
 use SeoRankGenius\Storage\Queries;
 use WP_Post;
 
@@ -22,12 +23,12 @@ final class ImageLibrary {
 	 *
 	 * @param Queries        $queries Asks the database.
 	 * @param ImageList      $list    Counts the index.
-	 * @param ImageIndexFill $fill    Knows whether it is complete.
+	 * @param Fill      $fill    Knows whether it is complete.
 	 */
 	public function __construct(
 		private readonly Queries $queries,
 		private readonly ImageList $list,
-		private readonly ImageIndexFill $fill,
+		private readonly Fill $fill,
 	) {}
 
 	/**

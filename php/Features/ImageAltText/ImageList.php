@@ -9,6 +9,7 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
+use SeoRankGenius\Indexing\ListCursor;
 use SeoRankGenius\Storage\Queries;
 use SeoRankGenius\Storage\Tables;
 
@@ -29,6 +30,9 @@ final class ImageList {
 		'text_length' => array( 'text_length', false ),
 	);
 
+	/** Those that order by a text. */
+	private const BY_TEXT = array( 'file_name' );
+
 	/**
 	 * A list.
 	 *
@@ -37,15 +41,25 @@ final class ImageList {
 	public function __construct( private readonly Queries $queries ) {}
 
 	/**
+	 * A cursor as it comes back; null when it is none of this list in this order.
+	 *
+	 * @param string $text  What came.
+	 * @param string $order One of ORDERS.
+	 */
+	public static function cursor( string $text, string $order ): ?ListCursor {
+		return ListCursor::from_text( $text, $order, in_array( $order, self::BY_TEXT, true ) );
+	}
+
+	/**
 	 * A page of images.
 	 *
-	 * @param ImageSelection   $selection Which ones.
-	 * @param string           $order     One of ORDERS.
-	 * @param ImageCursor|null $after     Where the page before ended; null for the first.
-	 * @param int              $per_page  How many on a page.
-	 * @return array{ids: list<int>, next: ImageCursor|null}
+	 * @param ImageSelection  $selection Which ones.
+	 * @param string          $order     One of ORDERS.
+	 * @param ListCursor|null $after     Where the page before ended; null for the first.
+	 * @param int             $per_page  How many on a page.
+	 * @return array{ids: list<int>, next: ListCursor|null}
 	 */
-	public function page( ImageSelection $selection, string $order, ?ImageCursor $after, int $per_page ): array {
+	public function page( ImageSelection $selection, string $order, ?ListCursor $after, int $per_page ): array {
 		list( $field, $descends )   = self::ORDERS[ $order ] ?? self::ORDERS['newest'];
 		list( $condition, $values ) = $selection->condition( $this->queries );
 		$direction                  = $descends ? 'DESC' : 'ASC';
@@ -53,7 +67,7 @@ final class ImageList {
 			$than       = $descends ? '<' : '>';
 			$place      = is_int( $after->value ) ? '%d' : '%s';
 			$condition .= " AND image.$field $than= $place AND (image.$field $than $place OR image.image_id $than %d)";
-			$values     = array( ...$values, $after->value, $after->value, $after->image_id );
+			$values     = array( ...$values, $after->value, $after->value, $after->object_id );
 		}
 		$rows = $this->queries->rows(
 			"SELECT image.image_id, image.$field AS place FROM {$this->table()} AS image WHERE $condition ORDER BY image.$field $direction, image.image_id $direction LIMIT %d",
@@ -63,7 +77,7 @@ final class ImageList {
 		$last = count( $rows ) > $per_page ? end( $page ) : false;
 		return array(
 			'ids'  => array_map( static fn ( array $row ): int => Queries::number( $row, 'image_id' ), $page ),
-			'next' => false === $last ? null : new ImageCursor( $order, 'file_name' === $field ? Queries::text( $last, 'place' ) : Queries::number( $last, 'place' ), Queries::number( $last, 'image_id' ) ),
+			'next' => false === $last ? null : new ListCursor( $order, in_array( $order, self::BY_TEXT, true ) ? Queries::text( $last, 'place' ) : Queries::number( $last, 'place' ), Queries::number( $last, 'image_id' ) ),
 		);
 	}
 

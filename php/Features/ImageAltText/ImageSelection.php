@@ -9,6 +9,7 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
+use SeoRankGenius\Indexing\Searchable;
 use SeoRankGenius\Storage\Queries;
 
 /**
@@ -18,8 +19,6 @@ final class ImageSelection {
 
 	/** What can be filtered by. */
 	public const FILTERS = array( 'all', 'missing', 'short', 'generated', 'failed', 'decorative' );
-
-	private const MAX_WORDS = 10;
 
 	/**
 	 * A selection.
@@ -40,7 +39,7 @@ final class ImageSelection {
 	 * Whether the filter alone decides.
 	 */
 	public function is_plain(): bool {
-		return null === $this->only && array() === $this->except && array() === $this->words();
+		return null === $this->only && array() === $this->except && array() === Searchable::words( $this->search );
 	}
 
 	/**
@@ -58,7 +57,7 @@ final class ImageSelection {
 			$conditions[] = 'image.state = %s';
 			$values[]     = $this->filter;
 		}
-		foreach ( $this->words() as $word ) {
+		foreach ( Searchable::words( $this->search ) as $word ) {
 			// As bytes: both sides are in lower case, and collations make it three times as slow.
 			$conditions[] = 'CAST(image.search_text AS BINARY) LIKE %s';
 			$values[]     = $queries->anywhere( $word );
@@ -72,15 +71,5 @@ final class ImageSelection {
 			$values       = array( ...$values, ...$this->except );
 		}
 		return array( array() === $conditions ? '1 = 1' : implode( ' AND ', $conditions ), $values );
-	}
-
-	/**
-	 * The words of the search, as the index has them.
-	 *
-	 * @return list<string>
-	 */
-	private function words(): array {
-		$words = preg_split( '/\s+/u', ImageIndex::searchable( $this->search, 200 ), self::MAX_WORDS, PREG_SPLIT_NO_EMPTY );
-		return false === $words ? array() : $words;
 	}
 }

@@ -9,12 +9,12 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
-use RuntimeException;
+use SeoRankGenius\Features\Unusable;
 
 /**
  * Says why, as one of the reasons.
  */
-final class ImageUnusable extends RuntimeException {
+final class ImageUnusable extends Unusable {
 
 	public const MISSING          = 'missing';
 	public const EMPTY            = 'empty';
@@ -24,15 +24,6 @@ final class ImageUnusable extends RuntimeException {
 	public const TOO_SMALL        = 'too_small';
 	public const NOT_READABLE     = 'not_readable';
 	public const DECORATIVE       = 'decorative';
-
-	/**
-	 * A failure.
-	 *
-	 * @param string $reason One of the constants.
-	 */
-	public function __construct( public readonly string $reason ) {
-		parent::__construct( "The picture cannot be sent: $reason." );
-	}
 
 	/**
 	 * Why a picture cannot be sent, and what to do.

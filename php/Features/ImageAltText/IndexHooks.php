@@ -9,6 +9,7 @@ declare( strict_types = 1 );
 
 namespace SeoRankGenius\Features\ImageAltText;
 
+use SeoRankGenius\Indexing\Fill;
 use SeoRankGenius\Storage\Names;
 use WP_Post;
 
@@ -22,12 +23,12 @@ final class IndexHooks {
 	 *
 	 * @param ImageIndex     $index What is kept current.
 	 * @param ImageUses      $uses  What is kept current too.
-	 * @param ImageIndexFill $fill  Goes on in the background.
+	 * @param Fill       $fill  Goes on in the background.
 	 */
 	public function __construct(
 		private readonly ImageIndex $index,
 		private readonly ImageUses $uses,
-		private readonly ImageIndexFill $fill,
+		private readonly Fill $fill,
 	) {}
 
 	/**

@@ -40,10 +40,16 @@ final class RunArguments {
 			'type'      => 'string',
 			'maxLength' => 200,
 		);
-		$filter = array(
-			'state'  => $text,
-			'search' => $text,
+		$filter = Schema::object(
+			'filter',
+			array(
+				'state'  => $text,
+				'search' => $text,
+				'type'   => $text,
+			)
 		);
+		// What has one kind of objects need not name it.
+		$filter['required'] = array( 'state', 'search' );
 		return self::feature( $features ) + array(
 			'selection' => array(
 				'description' => __( 'Either ids, or a filter and what is excepted from it.', 'seo-rank-genius' ),
@@ -54,7 +60,7 @@ final class RunArguments {
 					Schema::object(
 						'filtered',
 						array(
-							'filter' => Schema::object( 'filter', $filter ),
+							'filter' => $filter,
 							'except' => $ids,
 						)
 					),
@@ -64,6 +70,13 @@ final class RunArguments {
 				'description' => __( 'Whether texts that exist are replaced.', 'seo-rank-genius' ),
 				'type'        => 'boolean',
 				'default'     => false,
+			),
+			'first'     => array(
+				'description' => __( 'Only so many of the first, to try; a quote says what these cost.', 'seo-rank-genius' ),
+				'type'        => array( 'integer', 'null' ),
+				'minimum'     => 1,
+				'maximum'     => self::MOST_IDS,
+				'default'     => null,
 			),
 		);
 	}
@@ -81,13 +94,6 @@ final class RunArguments {
 				'type'        => array( 'integer', 'null' ),
 				'minimum'     => 1,
 				'maximum'     => self::MOST_CREDITS,
-				'default'     => null,
-			),
-			'first'         => array(
-				'description' => __( 'Only so many of the first, to try.', 'seo-rank-genius' ),
-				'type'        => array( 'integer', 'null' ),
-				'minimum'     => 1,
-				'maximum'     => self::MOST_IDS,
 				'default'     => null,
 			),
 		);

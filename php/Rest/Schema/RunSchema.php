@@ -130,19 +130,21 @@ final class RunSchema {
 		return Schema::document(
 			'run_quote',
 			array(
-				'items'      => Schema::count( 'How many objects.' ),
-				'credits'    => Schema::count( 'What they cost.' ),
-				'overwrites' => Schema::count( 'How many of them have a text that would be replaced.' ),
-				'skipped'    => Schema::object(
+				'items'         => Schema::count( 'How many objects.' ),
+				'credits'       => Schema::count( 'What they cost.' ),
+				'first_credits' => Schema::nullable( Schema::count( 'What so many of the first cost as were asked about; null when none were.' ) ),
+				'overwrites'    => Schema::count( 'How many of them have a text that would be replaced.' ),
+				'skipped'       => Schema::object(
 					'run_quote_skipped',
 					array(
 						'has_text'     => Schema::count( 'Chosen, but they have a text, which is kept.' ),
 						'decorative'   => Schema::count( 'Chosen, but they are to have no text.' ),
 						'not_editable' => Schema::count( 'Chosen, but this user may not change them.' ),
+						'no_text'      => Schema::count( 'Chosen, but there is no text to work from.' ),
 					)
 				),
-				'spendable'  => Schema::nullable( Schema::count( 'Credits that this site can spend now; null: not known.' ) ),
-				'covers'     => Schema::count( 'How many objects those credits pay for; all while they are not known.' ),
+				'spendable'     => Schema::nullable( Schema::count( 'Credits that this site can spend now; null: not known.' ) ),
+				'covers'        => Schema::count( 'How many objects those credits pay for; all while they are not known.' ),
 			)
 		);
 	}

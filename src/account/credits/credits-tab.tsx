@@ -16,7 +16,7 @@ import {
 	RunningNotices,
 } from './notices';
 import { Packs, standingOffer } from './packs';
-import { creditsState } from './state';
+import { creditsState, shortage } from './state';
 import { Tiles } from './tiles';
 import { UpgradeCard } from './upgrade-card';
 
@@ -57,6 +57,15 @@ function Plan( { account }: { account: Account } ) {
 			</h2>
 			<Planner account={ account } />
 		</section>
+	);
+}
+
+/** The next step is another than the offer: to wait, to pay for the plan, or Domain Credits, since the cap keeps this site from Shared ones. */
+function isElsewhere( { problem, license, balance }: Account ): boolean {
+	return (
+		problem !== null ||
+		license?.past_due === true ||
+		( balance !== null && shortage( balance ) === 'capped' )
 	);
 }
 
@@ -122,7 +131,7 @@ export function CreditsTab( {
 					<TrialNote account={ account } />
 					<Packs
 						account={ account }
-						mayFill={ ! justConnected }
+						mayFill={ ! justConnected && ! isElsewhere( account ) }
 						shop={ {
 							currency: account.catalog.currency,
 							supportEmail: account.catalog.support_email,

@@ -25,7 +25,7 @@ export function BrokenNotice( {
 } ) {
 	const texts: Partial< Record< Account[ 'connection' ], string > > = {
 		token_refused: __(
-			'The credits service no longer accepts this site’s connection. Connect it again; its credits are kept.',
+			'The credits service no longer accepts this site’s connection. Connect it again; until then nothing is spent from here.',
 			'seo-rank-genius'
 		),
 		token_unreadable: __(
@@ -63,15 +63,18 @@ export function ProblemNotice( { problem }: { problem: Problem } ) {
 		<NoticeCard
 			status="warning"
 			action={
-				<Button
-					variant="secondary"
-					isBusy={ sync.isPending }
-					disabled={ sync.isPending }
-					accessibleWhenDisabled
-					onClick={ () => sync.mutate() }
-				>
-					{ __( 'Try again now', 'seo-rank-genius' ) }
-				</Button>
+				// Whoever is asked to wait cannot try before that time.
+				problem.code !== 'rate_limited' && (
+					<Button
+						variant="secondary"
+						isBusy={ sync.isPending }
+						disabled={ sync.isPending }
+						accessibleWhenDisabled
+						onClick={ () => sync.mutate() }
+					>
+						{ __( 'Try again now', 'seo-rank-genius' ) }
+					</Button>
+				)
 			}
 		>
 			{ problem.code === 'unavailable'

@@ -1,6 +1,6 @@
 // The balance as tiles: Total Available, Shared Credits, Domain Credits.
 import { useId } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Account } from '../../api/generated/account';
 import type { Checkout } from '../../api/generated/checkout';
 import { CountUp } from '../../components/count-up';
@@ -59,8 +59,10 @@ function CapLine( { account }: { account: Account } ) {
 			{ left > 0
 				? sprintf(
 						/* translators: %s: a number of credits. */
-						__(
+						_n(
+							'This site may use %s more Shared Credit this month.',
 							'This site may use %s more Shared Credits this month.',
+							left,
 							'seo-rank-genius'
 						),
 						formatNumber( left )
@@ -144,6 +146,11 @@ export function Tiles( { account, ended, isOld }: TilesProps ) {
 						showShared &&
 						__(
 							'Domain Credits are spent first, then Shared.',
+							'seo-rank-genius'
+						) }
+					{ ! showShared &&
+						__(
+							'Domain Credits are spent first, then the Shared Credits of your license, whose figures its owner does not show here. Ask the owner for more credits.',
 							'seo-rank-genius'
 						) }
 					<CapLine account={ account } />

@@ -44,6 +44,21 @@ function trialText( { trial }: Account[ 'catalog' ] ): string {
 	);
 }
 
+function HaveKey( {
+	variant,
+	onClick,
+}: {
+	/** Filled where the site was connected before: its credits are at that license. */
+	variant: 'primary' | 'link';
+	onClick: () => void;
+} ) {
+	return (
+		<Button variant={ variant } onClick={ onClick }>
+			{ __( 'I have a license key', 'seo-rank-genius' ) }
+		</Button>
+	);
+}
+
 export function UpgradeCard( { account, onConnect }: UpgradeCardProps ) {
 	const id = useId();
 	const { connection, can } = account;
@@ -69,28 +84,33 @@ export function UpgradeCard( { account, onConnect }: UpgradeCardProps ) {
 			{ can.manage_license ? (
 				<>
 					<div className="srg-upgrade__plans">
-						<ViewPlans variant="primary" />
+						{ connection === 'disconnected' && (
+							<HaveKey
+								variant="primary"
+								onClick={ () => onConnect( 'key' ) }
+							/>
+						) }
+						<ViewPlans
+							variant={
+								connection === 'disconnected'
+									? 'secondary'
+									: 'primary'
+							}
+						/>
 					</div>
 					<Gain images={ account.gain.images_without_alt } />
-					{ connection !== 'connected' && (
+					{ connection === 'never' && (
 						<div className="srg-upgrade__ways">
-							{ connection === 'never' && (
-								<Button
-									variant="link"
-									onClick={ () => onConnect( 'trial' ) }
-								>
-									{ trialText( account.catalog ) }
-								</Button>
-							) }
 							<Button
 								variant="link"
-								onClick={ () => onConnect( 'key' ) }
+								onClick={ () => onConnect( 'trial' ) }
 							>
-								{ __(
-									'I have a license key',
-									'seo-rank-genius'
-								) }
+								{ trialText( account.catalog ) }
 							</Button>
+							<HaveKey
+								variant="link"
+								onClick={ () => onConnect( 'key' ) }
+							/>
 						</div>
 					) }
 				</>

@@ -2,8 +2,8 @@
 import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
-import { errorText } from '../../components/error-text';
 import { connectConfiguredKeyMutation } from '../../queries/license';
+import { connectingText } from './connecting-text';
 
 export interface ConfiguredKeyProps {
 	/** No other key is being entered. */
@@ -33,7 +33,7 @@ export function ConfiguredKey( { isAlone, onConnected }: ConfiguredKeyProps ) {
 			</Button>
 			{ connect.error !== null && (
 				<p role="alert" className="srg-error">
-					{ errorText( connect.error, {
+					{ connectingText( connect.error, {
 						not_found: __(
 							'The license key in wp-config.php is not known. Correct it there, or enter another key here.',
 							'seo-rank-genius'

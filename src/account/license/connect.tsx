@@ -26,7 +26,7 @@ function Choice( { heading, text, children }: ChoiceProps ) {
 				{ heading }
 			</h3>
 			<p>{ text }</p>
-			{ children }
+			<div>{ children }</div>
 		</section>
 	);
 }
@@ -40,14 +40,18 @@ interface WayProps {
 interface KeyChoiceProps extends WayProps {
 	/** wp-config.php has a key. It is not known here. */
 	isConfigured: boolean;
+	/** The way of most who stand here. */
+	isFirst: boolean;
 }
 
 function KeyChoice( {
 	isConfigured,
+	isFirst,
 	isOpen,
 	onOpen,
 	onConnected,
 }: KeyChoiceProps ) {
+	const variant = isFirst ? 'primary' : 'secondary';
 	return (
 		<Choice
 			heading={ __( 'Use a license key', 'seo-rank-genius' ) }
@@ -73,7 +77,7 @@ function KeyChoice( {
 				<KeyForm onConnected={ onConnected } />
 			) : (
 				<Button
-					variant={ isConfigured ? 'link' : 'secondary' }
+					variant={ isConfigured ? 'link' : variant }
 					onClick={ onOpen }
 				>
 					{ isConfigured
@@ -130,6 +134,9 @@ export function Connect( {
 	onCancel,
 }: ConnectProps ) {
 	const [ way, setWay ] = useState( chosen );
+	// Whoever was connected before has a license, and its key.
+	const hadLicense = account.connection !== 'never';
+	const isUndecided = way === null && ! account.key_is_configured;
 	const plan = (
 		<Choice
 			key="plan"
@@ -141,9 +148,7 @@ export function Connect( {
 		>
 			<ViewPlans
 				variant={
-					way === null && ! account.key_is_configured
-						? 'primary'
-						: 'secondary'
+					isUndecided && ! hadLicense ? 'primary' : 'secondary'
 				}
 			/>
 		</Choice>
@@ -152,6 +157,7 @@ export function Connect( {
 		<KeyChoice
 			key="key"
 			isConfigured={ account.key_is_configured }
+			isFirst={ isUndecided && hadLicense }
 			isOpen={ way === 'key' }
 			onOpen={ () => setWay( 'key' ) }
 			onConnected={ onConnected }
@@ -170,9 +176,10 @@ export function Connect( {
 	const order = {
 		trial: [ trial, plan, key ],
 		key: [ key, plan, trial ],
-		none: account.key_is_configured
-			? [ key, plan, trial ]
-			: [ plan, key, trial ],
+		none:
+			account.key_is_configured || hadLicense
+				? [ key, plan, trial ]
+				: [ plan, key, trial ],
 	};
 	return (
 		<>

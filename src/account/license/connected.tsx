@@ -9,29 +9,35 @@ import { planLine } from '../plan-line';
 import { ViewPlans } from '../view-plans';
 import { Disconnect } from './disconnect';
 
+/** A plan that is not paid for has no day of renewal any more: told is until when it was paid, or when it ended. */
 function renewal( license: License ): string {
-	if ( license.trial_ends_at !== null && license.status === 'trialing' ) {
+	const { status, trial_ends_at: trial, renews_at: renews } = license;
+	const isOver = status === 'lapsed';
+	const ends =
+		license.ends_at ?? ( isOver && renews === null ? trial : null );
+	if ( status === 'trialing' && trial !== null ) {
 		return sprintf(
 			/* translators: %s: a day such as 27 November. */
 			__( 'Trial ends %s', 'seo-rank-genius' ),
-			formatDay( license.trial_ends_at )
+			formatDay( trial )
 		);
 	}
-	if ( license.renews_at !== null ) {
-		return sprintf(
-			/* translators: %s: a day such as 27 November. */
-			__( 'Renews %s', 'seo-rank-genius' ),
-			formatDay( license.renews_at )
-		);
+	if ( ends !== null ) {
+		const text = isOver
+			? /* translators: %s: a day such as 27 November. */
+				__( 'Ended %s', 'seo-rank-genius' )
+			: /* translators: %s: a day such as 27 November. */
+				__( 'Ends %s', 'seo-rank-genius' );
+		return sprintf( text, formatDay( ends ) );
 	}
-	if ( license.ends_at !== null ) {
+	if ( renews !== null ) {
 		const text =
-			license.status === 'lapsed'
+			isOver || license.past_due
 				? /* translators: %s: a day such as 27 November. */
-					__( 'Ended %s', 'seo-rank-genius' )
+					__( 'Paid until %s', 'seo-rank-genius' )
 				: /* translators: %s: a day such as 27 November. */
-					__( 'Ends %s', 'seo-rank-genius' );
-		return sprintf( text, formatDay( license.ends_at ) );
+					__( 'Renews %s', 'seo-rank-genius' );
+		return sprintf( text, formatDay( renews ) );
 	}
 	return __( 'None', 'seo-rank-genius' );
 }

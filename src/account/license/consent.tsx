@@ -16,7 +16,7 @@ export function Consent( { account }: { account: Account } ) {
 					account.cloud_host
 				) }{ ' ' }
 				{ __(
-					'Later, each time you click a button that names its price, the content it works on is sent too: for alt text the picture, its file name and the title of its page.',
+					'Later, each time you click a button that names its price, the content it works on is sent too: for alt text the picture, its file name and the title of its page; else the title and text of the page, and for links the titles and beginnings of pages it may link to.',
 					'seo-rank-genius'
 				) }
 			</p>

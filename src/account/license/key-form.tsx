@@ -4,8 +4,8 @@ import { useEffect, useId, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { errorText } from '../../components/error-text';
 import { connectKeyMutation } from '../../queries/license';
+import { connectingText } from './connecting-text';
 import { FormError } from './trial-form';
 
 export interface KeyFormProps {
@@ -32,7 +32,7 @@ export function KeyForm( { onConnected }: KeyFormProps ) {
 	const error =
 		connect.error === null
 			? null
-			: errorText( connect.error, {
+			: connectingText( connect.error, {
 					not_found: __(
 						'That license key is not known. Copy it again from your purchase email, from its first to its last character.',
 						'seo-rank-genius'

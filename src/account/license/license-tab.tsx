@@ -2,12 +2,12 @@
 import { useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Account } from '../../api/generated/account';
-import { codeText } from '../../components/error-text';
 import { FocusHandOver } from '../../components/focus-hand-over';
 import { NoticeCard } from '../../components/notice-card';
 import type { Way } from '../route';
 import { Connect } from './connect';
 import { Connected } from './connected';
+import { connectingCodeText } from './connecting-text';
 import { Disconnect } from './disconnect';
 import { Moved } from './moved';
 import { RepairCard } from './repair-card';
@@ -27,7 +27,7 @@ function returnProblem(): string | null {
 			'seo-rank-genius'
 		);
 	}
-	return codeText( code );
+	return connectingCodeText( code );
 }
 
 interface BrokenProps {
@@ -49,7 +49,7 @@ function Broken( { account, onDisconnected }: BrokenProps ) {
 		>
 			{ account.connection === 'token_refused'
 				? __(
-						'The credits service no longer accepts this site’s connection. Connect it again; its credits are kept.',
+						'The credits service no longer accepts this site’s connection. Connect it again; until then nothing is spent from here.',
 						'seo-rank-genius'
 					)
 				: __(

@@ -117,7 +117,7 @@ export function Moved( { account }: { account: Account } ) {
 							'seo-rank-genius'
 						),
 						unauthenticated: __(
-							'The connection was already taken elsewhere. Connect this site again; its credits are kept.',
+							'The credits service no longer accepts this site’s connection. Connect it again; until then nothing is spent from here.',
 							'seo-rank-genius'
 						),
 					} ) }

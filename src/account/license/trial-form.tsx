@@ -4,11 +4,11 @@ import { useEffect, useId, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { errorText } from '../../components/error-text';
 import {
 	confirmTrialMutation,
 	startTrialMutation,
 } from '../../queries/license';
+import { connectingText } from './connecting-text';
 
 const CODE_LENGTH = 6;
 
@@ -71,7 +71,7 @@ function CodeForm( {
 	const error =
 		confirm.error === null
 			? null
-			: errorText( confirm.error, {
+			: connectingText( confirm.error, {
 					forbidden: __(
 						'That code is wrong. Look at the email again and correct it here.',
 						'seo-rank-genius'
@@ -172,7 +172,9 @@ export function TrialForm( { onConnected }: TrialFormProps ) {
 				<FormError
 					id={ errorId }
 					text={
-						start.error === null ? null : errorText( start.error )
+						start.error === null
+							? null
+							: connectingText( start.error )
 					}
 				/>
 				{ sent === null && (

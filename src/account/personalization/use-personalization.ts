@@ -5,7 +5,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Personalization } from '../../api/generated/personalization';
 import { personalizationQuery } from '../../queries/personalization';
 import { useDraft, type Draft } from './draft';
-import { useUnsavedGuard } from './unsaved-guard';
+import { useUnsavedGuard } from '../../components/unsaved-guard';
 
 /** What differs from the saved settings for new uploads. */
 export interface UploadEdits {

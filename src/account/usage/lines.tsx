@@ -1,4 +1,5 @@
 // The actions of this site, one line each, newest first.
+import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { Account } from '../../api/generated/account';
 import type { UsageLine } from '../../api/generated/usage-page';
@@ -65,9 +66,12 @@ function rowOf( line: UsageLine, account: Account ): Row {
 			more: (
 				<div className="srg-usage__more">
 					<CopyId id={ line.id } />
-					<a href={ questionAddress( line, account ) }>
+					<Button
+						variant="link"
+						href={ questionAddress( line, account ) }
+					>
 						{ __( 'Charged wrongly?', 'seo-rank-genius' ) }
-					</a>
+					</Button>
 				</div>
 			),
 		},

@@ -2,6 +2,7 @@
 import { useId, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { CloudProblem } from '../../api/errors';
 import type { Account } from '../../api/generated/account';
 import type { UsageSummary } from '../../api/generated/usage-summary';
 import { formatNumber } from '../../components/format';
@@ -50,6 +51,22 @@ function Overview( {
 	);
 }
 
+/** The days are days and in their order: what the cloud still refuses to add up is too long a time. */
+function isTooLong( error: Error | null ): boolean {
+	return error instanceof CloudProblem && error.code === 'invalid_request';
+}
+
+function TooLong() {
+	return (
+		<p className="srg-quiet" role="status">
+			{ __(
+				'The chart shows at most 366 days. Choose a later first day or an earlier last day to see it; the list and the CSV have all that matches.',
+				'seo-rank-genius'
+			) }
+		</p>
+	);
+}
+
 function NoLines( { filter }: { filter: UsageFilter } ) {
 	return (
 		<p className="srg-quiet" role="status">
@@ -71,22 +88,30 @@ function Usage( { account }: { account: Account } ) {
 		...usageSummaryQuery( { from, to } ),
 		enabled,
 	} );
+	// Where the file is does not depend on the days.
+	const whole = useQuery(
+		usageSummaryQuery( { from: NO_FILTER.from, to: NO_FILTER.to } )
+	);
 	const usage = useQuery( { ...usageQuery( filter ), enabled } );
 	const more = useMutation( moreUsageMutation( filter ) );
 	const lines = usage.data?.lines;
-	const failed = [ usage, summary ].find( ( { isError } ) => isError );
+	const tooLong = isTooLong( summary.error );
+	const failed = [ usage, ...( tooLong ? [] : [ summary ] ) ].find(
+		( { isError } ) => isError
+	);
 	return (
 		<>
 			{ summary.data !== undefined && (
 				<Overview account={ account } summary={ summary.data } />
 			) }
+			{ tooLong && <TooLong /> }
 			<Filters
 				filter={ filter }
 				onChange={ setFilter }
 				csvAddress={
-					summary.data === undefined
+					whole.data === undefined
 						? null
-						: csvAddress( summary.data.csv_url, filter )
+						: csvAddress( whole.data.csv_url, filter )
 				}
 			/>
 			{ failed !== undefined && (

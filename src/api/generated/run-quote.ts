@@ -10,6 +10,10 @@ export interface RunQuote {
 	 */
 	credits: number;
 	/**
+	 * What so many of the first cost as were asked about; null when none were.
+	 */
+	first_credits: number | null;
+	/**
 	 * How many of them have a text that would be replaced.
 	 */
 	overwrites: number;
@@ -36,4 +40,8 @@ export interface RunQuoteSkipped {
 	 * Chosen, but this user may not change them.
 	 */
 	not_editable: number;
+	/**
+	 * Chosen, but there is no text to work from.
+	 */
+	no_text: number;
 }

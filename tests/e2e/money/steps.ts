@@ -43,7 +43,7 @@ export async function expectPageAccessible(page: Page): Promise<void> {
 /** From the free card to a trial's 500 credits, with the code that was mailed. */
 export async function startTrial(page: Page, environment: Environment, siteUrl: string, email: string): Promise<void> {
 	await openScreen(page, siteUrl, 'account');
-	await page.getByRole('button', { name: /^Start a 7-day trial/ }).click();
+	await page.getByRole('button', { name: 'Start a 7-day trial: 500 credits, no card' }).click();
 	await page.getByLabel('Email address').fill(email);
 	await page.getByRole('button', { name: 'Send code' }).click();
 	const field = page.getByLabel(/6-digit code/);

@@ -8,6 +8,7 @@ import type { Environment } from '../environment.ts';
 interface Fault {
 	effect: 'latency' | 'status' | 'empty' | 'drop_webhook';
 	status?: number;
+	latency_ms?: number;
 	/** Only requests whose body has this in it. */
 	body_contains?: string;
 	after?: number;

@@ -1,5 +1,6 @@
 // The plugin as users install it, on the oldest WordPress it supports: connected by a trial, one text, no error.
 
+import { openEditor, openSidebar } from '../editor-steps.ts';
 import { expect, signIn, test } from '../environment.ts';
 import { expectBadge, expectTile, mailedCode, openScreen } from '../steps.ts';
 
@@ -20,5 +21,14 @@ test('the zip works on the oldest supported WordPress', async ({ page, environme
 	await page.getByRole('button', { name: /Generate Alt Text · 1 credit/ }).first().click();
 	await expect(page.getByText('1 credit from Shared')).toBeVisible();
 	await expectBadge(page, '499 Credits');
+
+	await openEditor(page, site);
+	const sidebar = await openSidebar(page);
+	await page.evaluate('wp.data.dispatch( "core/editor" ).editPost( { title: "Watering a garden in a dry summer" } )');
+	await sidebar.getByRole('button', { name: 'Draft', exact: true }).click();
+	await sidebar.getByRole('button', { name: 'Write a draft · 7 credits' }).click();
+	await sidebar.getByRole('button', { name: 'Insert into the post' }).click();
+	await expectBadge(page, '492 Credits');
+	await expect.poll(() => page.evaluate('wp.data.select( "core/editor" ).getEditedPostContent()')).toMatch(/<!-- wp:paragraph -->/);
 	expect(errors).toEqual([]);
 });

@@ -166,6 +166,9 @@ describe( 'active', () => {
 		expect( screen.queryByText( '4,820' ) ).toBeNull();
 		expect( tile( 'Domain Credits' ).getByText( '1,370' ) ).toBeVisible();
 		expect(
+			screen.getByText( /Ask the owner for more credits\./ )
+		).toBeVisible();
+		expect(
 			screen.queryByRole( 'button', { name: /Buy Now/ } )
 		).toBeNull();
 	} );

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react';
 import { account, balance, inDays, license, problem } from '../fixtures';
 import { answer } from '../wordpress';
-import { day, show, tile } from './credits-tab';
+import { day, filledButtons, show, tile } from './credits-tab';
 
 it( 'past due: says until when credits work', () => {
 	const endsAt = inDays( 5 );
@@ -20,6 +20,7 @@ it( 'past due: says until when credits work', () => {
 	expect(
 		screen.getAllByRole( 'button', { name: /Buy Now/ } ).length
 	).toBeGreaterThan( 0 );
+	expect( filledButtons() ).toEqual( [] );
 } );
 
 it.each( [
@@ -119,17 +120,28 @@ describe( 'cloud down', () => {
 	} );
 } );
 
-it( 'rate-limited: says for how long', () => {
+it.each( [
+	[ 30, '30 s' ],
+	[ 570, '10 min' ],
+] )( 'rate-limited for %i s: says for how long', ( seconds, told ) => {
 	show(
 		account( {
-			problem: problem( { code: 'rate_limited', retry_after_s: 30 } ),
+			problem: problem( {
+				code: 'rate_limited',
+				retry_after_s: seconds,
+			} ),
 		} )
 	);
 	expect(
-		screen.getByText( /Too many requests at once. Try again in 30 s./, {
+		screen.getByText( `Try again in ${ told }.`, {
+			exact: false,
 			selector: '.srg-notice__text',
 		} )
 	).toBeVisible();
+	expect(
+		screen.queryByRole( 'button', { name: 'Try again now' } )
+	).toBeNull();
+	expect( filledButtons() ).toEqual( [] );
 } );
 
 it( 'out of credits: shows a known 0 and leads to the packs', () => {
@@ -150,17 +162,16 @@ it( 'out of credits: shows a known 0 and leads to the packs', () => {
 } );
 
 describe( 'under a cap', () => {
-	it( 'says how much is left of it', () => {
+	it.each( [
+		[ 380, 'This site may use 120 more Shared Credits this month.' ],
+		[ 499, 'This site may use 1 more Shared Credit this month.' ],
+	] )( 'says how much is left of it when %i are used', ( used, text ) => {
 		show(
 			account( {
-				balance: balance( { site: { cap: 500, cap_used: 380 } } ),
+				balance: balance( { site: { cap: 500, cap_used: used } } ),
 			} )
 		);
-		expect(
-			screen.getByText(
-				/This site may use 120 more Shared Credits this month\./
-			)
-		).toBeVisible();
+		expect( screen.getByText( text, { exact: false } ) ).toBeVisible();
 	} );
 
 	it( 'names the cap, and when Shared can be used again, once it is reached', () => {
@@ -185,5 +196,7 @@ describe( 'under a cap', () => {
 				{ selector: '.srg-notice__text' }
 			)
 		).toBeVisible();
+		// What stands first is for Shared, which this site may not take.
+		expect( filledButtons() ).toEqual( [] );
 	} );
 } );

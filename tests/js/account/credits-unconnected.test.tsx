@@ -93,6 +93,7 @@ it( 'disconnected: says that the credits are kept, and offers no second trial', 
 	expect(
 		screen.getByRole( 'button', { name: 'I have a license key' } )
 	).toBeVisible();
+	expect( filledButtons() ).toEqual( [ 'I have a license key' ] );
 } );
 
 it( 'free: shows the upgrade card instead of balances', () => {

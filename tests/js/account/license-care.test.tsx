@@ -257,3 +257,40 @@ describe( 'a payment that did not go through', () => {
 		).toHaveAttribute( 'href', 'https://cloud.example.com/account' );
 	} );
 } );
+
+describe( 'the day of renewal', () => {
+	const DAY = '2026-11-20T12:00:00Z';
+	const none = { trial_ends_at: null, renews_at: null, ends_at: null };
+
+	it.each( [
+		[ 'Renews', { renews_at: DAY, trial_ends_at: '2026-10-01T12:00:00Z' } ],
+		[ 'Paid until', { renews_at: DAY, past_due: true } ],
+		[ 'Paid until', { renews_at: DAY, status: 'lapsed' } ],
+		[ 'Ends', { ends_at: DAY } ],
+		[ 'Ended', { ends_at: DAY, status: 'lapsed' } ],
+		[ 'Trial ends', { trial_ends_at: DAY, status: 'trialing' } ],
+		[ 'Ended', { trial_ends_at: DAY, status: 'lapsed' } ],
+	] as const )( '%s, of %o', ( words, state ) => {
+		show(
+			account( { license: license( { ...none, ...state } ) } ),
+			LICENSE
+		);
+		expect(
+			screen.getByText( new RegExp( `^${ words } November 20` ) )
+		).toBeVisible();
+	} );
+
+	it( 'is none on the free plan, also after a trial', () => {
+		show(
+			account( {
+				license: license( {
+					...none,
+					status: 'free',
+					trial_ends_at: DAY,
+				} ),
+			} ),
+			LICENSE
+		);
+		expect( screen.getByText( 'None' ) ).toBeVisible();
+	} );
+} );

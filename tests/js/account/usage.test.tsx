@@ -241,6 +241,26 @@ describe( 'the list', () => {
 		).toBeNull();
 	} );
 
+	it( 'says that the chart has no room for more than a year, and still lists', async () => {
+		const { user } = show();
+		await row( /Harbour/ );
+		answer( 'GET', '/usage/summary', () =>
+			cloudProblem( problem( { code: 'invalid_request' } ), account() )
+		);
+		await user.type( screen.getByLabelText( 'From' ), '2024-11-05' );
+		expect(
+			await screen.findByText( /The chart shows at most 366 days\./ )
+		).toBeVisible();
+		expect( await row( /Harbour/ ) ).toBeDefined();
+		expect( screen.queryByText( /Update the plugin/ ) ).toBeNull();
+		expect(
+			screen.getByRole( 'link', { name: 'Download CSV' } )
+		).toHaveAttribute(
+			'href',
+			expect.stringContaining( 'from=2024-11-05' )
+		);
+	} );
+
 	it( 'tells an empty list from filters that match nothing', async () => {
 		const { user } = show( [] );
 		expect(

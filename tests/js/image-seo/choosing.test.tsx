@@ -107,7 +107,14 @@ describe( 'the quote', () => {
 	} );
 
 	it( 'says what is left alone', async () => {
-		quote( { skipped: { has_text: 0, decorative: 2, not_editable: 1 } } );
+		quote( {
+			skipped: {
+				has_text: 0,
+				decorative: 2,
+				not_editable: 1,
+				no_text: 0,
+			},
+		} );
 		const { user } = await show( account(), { images: library( 2 ) } );
 		await user.click( choose( 'Picture 1' ) );
 		expect(

@@ -123,11 +123,11 @@ describe( 'by AI', () => {
 	it.each( [
 		[
 			'input_unusable',
-			'0 charged. This file cannot be read as a picture. Replace it, or write the text by hand.',
+			'0 charged. This could not be read. Check that the picture opens, or that the text has words.',
 		],
 		[
 			'payload_too_large',
-			'0 charged. This picture is too large. Replace it with a smaller one.',
+			'0 charged. This is too large to send. Use a smaller picture, or a shorter text.',
 		],
 		[
 			'insufficient_credits',

@@ -141,7 +141,12 @@ describe( 'the start', () => {
 	} );
 
 	it( 'replaces texts only when asked to, says how many, and asks once more', async () => {
-		const skipped = { has_text: 8, decorative: 0, not_editable: 0 };
+		const skipped = {
+			has_text: 8,
+			decorative: 0,
+			not_editable: 0,
+			no_text: 0,
+		};
 		const asking = quote(
 			{ skipped },
 			{ items: 80, credits: 80, covers: 80, overwrites: 8 }

@@ -166,7 +166,7 @@ it( 'asks for the counts once a run has ended', async () => {
 	await show( account(), { runs: [ run() ] } );
 	await waitFor( () =>
 		expect( asked ).toContain(
-			'GET /images?state=missing&order=newest&per_page=1'
+			'GET /images?state=all&order=newest&per_page=1'
 		)
 	);
 } );

@@ -1,4 +1,5 @@
 // Each end of a run: what is said, and its one next step.
+import { waitFor } from '@testing-library/react';
 import type { Account } from '../../../src/api/generated/account';
 import type { Run } from '../../../src/api/generated/run';
 import { account, balance, endedRun, problem } from '../fixtures';
@@ -96,7 +97,7 @@ const cases: Case[] = [
 
 it.each( cases )( '$name', async ( { run: shown, state, text, next } ) => {
 	await show( state, { runs: [ shown ] } );
-	expect( card().getByText( text ) ).toBeVisible();
+	await waitFor( () => expect( card().getByText( text ) ).toBeVisible() );
 	const filled = document.querySelectorAll( '.is-primary' );
 	expect( [ ...filled ].map( ( { textContent } ) => textContent ) ).toEqual(
 		next === null ? [] : [ next ]

@@ -327,7 +327,7 @@ describe( 'where nothing can be bought', () => {
 		[
 			'token refused',
 			account( { connection: 'token_refused' } ),
-			'This site’s connection to the credits service needs mending before credits can be bought. Its credits are kept.',
+			'This site’s connection to the credits service needs mending before credits can be bought.',
 			'Connect again',
 		],
 		[

@@ -9,29 +9,25 @@ namespace SeoRankGenius\Tests\Admin;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use SeoRankGenius\Plugin;
+use SeoRankGenius\Tests\Support\BuiltPlugin;
 use SeoRankGenius\Tests\Support\CloudTestCase;
 use SeoRankGenius\Tests\Support\Json;
 use SeoRankGenius\Tests\WpDie;
 
 final class ScreensTest extends CloudTestCase {
 
-	private const ACCOUNT   = 'seo-rank-genius';
-	private const IMAGE_SEO = 'seo-rank-genius-image-seo';
+	use BuiltPlugin;
 
-	private string $folder = '';
+	private const ACCOUNT     = 'seo-rank-genius';
+	private const CONTENT_SEO = 'seo-rank-genius-content-seo';
+	private const IMAGE_SEO   = 'seo-rank-genius-image-seo';
 
 	protected function setUp(): void {
 		parent::setUp();
-		foreach ( array( 'menu', 'submenu', 'admin_page_hooks', '_registered_pages', '_parent_pages', 'wp_scripts', 'wp_styles' ) as $name ) {
-			$GLOBALS[ $name ] = 'wp_scripts' === $name || 'wp_styles' === $name ? null : array();
+		foreach ( array( 'menu', 'submenu', 'admin_page_hooks', '_registered_pages', '_parent_pages' ) as $name ) {
+			$GLOBALS[ $name ] = array();
 		}
-		// A plugin folder whose build is made up: what is built is tested in the browser.
-		$this->folder = WP_PLUGIN_DIR . '/seo-rank-genius-test-' . bin2hex( random_bytes( 4 ) );
-		mkdir( $this->folder . '/build', 0700, true );
-		foreach ( array( 'account', 'usage', 'image-seo' ) as $screen ) {
-			file_put_contents( "{$this->folder}/build/$screen.asset.php", "<?php return array( 'dependencies' => array( 'wp-api-fetch', 'wp-i18n' ), 'version' => 'abc' );" );
-			file_put_contents( "{$this->folder}/build/$screen.css", '' );
-		}
+		$this->build_plugin();
 		remove_all_actions( 'admin_menu' );
 		remove_all_actions( 'admin_notices' );
 		set_current_screen( 'dashboard' );
@@ -39,9 +35,7 @@ final class ScreensTest extends CloudTestCase {
 	}
 
 	protected function tearDown(): void {
-		array_map( 'unlink', glob( $this->folder . '/build/*' ) ?: array() );
-		rmdir( $this->folder . '/build' );
-		rmdir( $this->folder );
+		$this->remove_plugin();
 		parent::tearDown();
 	}
 
@@ -49,9 +43,9 @@ final class ScreensTest extends CloudTestCase {
 	 * @return iterable<string, array{string, list<string>}>
 	 */
 	public static function menus(): iterable {
-		yield 'administrator' => array( 'administrator', array( self::ACCOUNT, self::IMAGE_SEO ) );
-		yield 'author' => array( 'author', array( self::ACCOUNT, self::IMAGE_SEO ) );
-		yield 'contributor' => array( 'contributor', array( self::ACCOUNT ) );
+		yield 'administrator' => array( 'administrator', array( self::ACCOUNT, self::CONTENT_SEO, self::IMAGE_SEO ) );
+		yield 'author' => array( 'author', array( self::ACCOUNT, self::CONTENT_SEO, self::IMAGE_SEO ) );
+		yield 'contributor' => array( 'contributor', array( self::ACCOUNT, self::CONTENT_SEO ) );
 		yield 'subscriber' => array( 'subscriber', array() );
 	}
 
@@ -75,6 +69,7 @@ final class ScreensTest extends CloudTestCase {
 	public static function screens(): iterable {
 		$account = '/seo-rank-genius/v1/account';
 		yield 'Account' => array( self::ACCOUNT, 'account', array( $account ) );
+		yield 'Content SEO' => array( self::CONTENT_SEO, 'content-seo', array( $account, '/seo-rank-genius/v1/contents?feature=meta_title&state=missing&order=newest&per_page=40', '/seo-rank-genius/v1/runs?feature=meta_title' ) );
 		yield 'Image SEO' => array( self::IMAGE_SEO, 'image-seo', array( $account, '/seo-rank-genius/v1/images?state=missing&order=newest&per_page=40', '/seo-rank-genius/v1/runs?feature=image_alt' ) );
 	}
 
@@ -104,6 +99,52 @@ final class ScreensTest extends CloudTestCase {
 		}
 		self::assertCount( 1, $this->cloud->requests(), 'Rendering has called the cloud.' );
 		self::assertStringNotContainsString( self::token(), $html . wp_json_encode( $data ) );
+	}
+
+	public function test_a_screen_brings_the_translations_of_what_it_fetches_later(): void {
+		add_filter( 'pre_load_script_translations', static fn ( mixed $translations, string|false $file, string $handle ): mixed => 'seo-rank-genius-later' === $handle ? '{"locale_data":{"messages":{"Buy Now":["Jetzt kaufen"]}}}' : $translations, 10, 3 );
+		$this->connect();
+		$this->load( self::IMAGE_SEO );
+		$before = wp_scripts()->get_data( 'seo-rank-genius-image-seo', 'before' );
+		self::assertStringContainsString( 'Jetzt kaufen', (string) wp_json_encode( $before ) );
+		self::assertFalse( wp_script_is( 'seo-rank-genius-later' ) );
+	}
+
+	/**
+	 * @return iterable<string, array{mixed, string, string}>
+	 */
+	public static function features(): iterable {
+		yield 'analysis' => array( 'content_analysis', 'content_analysis', 'none' );
+		yield 'links' => array( 'link_suggestions', 'link_suggestions', 'none' );
+		yield 'schema' => array( 'schema', 'schema', 'missing' );
+		yield 'one that has no list' => array( 'draft', 'meta_title', 'missing' );
+		yield 'no text' => array( array( 'schema' ), 'meta_title', 'missing' );
+	}
+
+	#[DataProvider( 'features' )]
+	public function test_content_seo_opens_on_the_feature_that_is_asked_for( mixed $asked, string $feature, string $state ): void {
+		$this->connect();
+		$_GET['feature'] = $asked;
+		try {
+			$this->load( self::CONTENT_SEO );
+		} finally {
+			unset( $_GET['feature'] );
+		}
+		self::assertArrayHasKey( "/seo-rank-genius/v1/contents?feature=$feature&state=$state&order=newest&per_page=40", $this->preloaded() );
+		self::assertArrayHasKey( "/seo-rank-genius/v1/runs?feature=$feature", $this->preloaded() );
+	}
+
+	public function test_templates_have_a_script_of_their_own_for_those_who_may_set_them(): void {
+		$this->connect();
+		$_GET['view'] = 'templates';
+		try {
+			self::assertStringContainsString( 'data-screen="templates"></div>', $this->load( self::CONTENT_SEO ) );
+			self::assertSame( array( '/seo-rank-genius/v1/account', '/seo-rank-genius/v1/seo-settings' ), array_keys( $this->preloaded() ) );
+			$this->act_as( 'author' );
+			self::assertStringContainsString( 'data-screen="content-seo"></div>', $this->load( self::CONTENT_SEO ) );
+		} finally {
+			unset( $_GET['view'] );
+		}
 	}
 
 	public function test_account_shows_its_numbers_before_any_script(): void {
@@ -196,7 +237,8 @@ final class ScreensTest extends CloudTestCase {
 		remove_filter( 'query', $listen );
 		self::assertNotSame( array(), $queries, 'The theme itself asks the database.' );
 		self::assertStringNotContainsString( 'seo-rank-genius', $html );
-		self::assertSame( $objects, array_filter( get_included_files(), static fn ( string $file ): bool => str_contains( $file, '/php/' ) ) );
+		$loaded = array_diff( array_filter( get_included_files(), static fn ( string $file ): bool => str_contains( $file, '/php/' ) ), $objects );
+		self::assertSame( array(), array_filter( $loaded, static fn ( string $file ): bool => ! str_ends_with( $file, '/php/Seo/HeadPrinter.php' ) ), 'What prints the tags is all that is loaded.' );
 		self::assertStringNotContainsString( 'seo_rank_genius', implode( "\n", $queries ) );
 		self::assertCount( 1, $this->cloud->requests() );
 	}
@@ -317,19 +359,5 @@ final class ScreensTest extends CloudTestCase {
 			remove_filter( 'wp_redirect', $stop );
 			$_GET = array();
 		}
-	}
-
-	private function inline_script(): string {
-		$after = wp_scripts()->get_data( 'wp-api-fetch', 'after' );
-		$ours  = array_filter( is_array( $after ) ? $after : array(), static fn ( mixed $script ): bool => is_string( $script ) && str_contains( $script, 'seo-rank-genius' ) );
-		return implode( "\n", array_map( 'strval', array_filter( $ours, 'is_string' ) ) );
-	}
-
-	/**
-	 * @return array<array-key, mixed> What is preloaded, by path.
-	 */
-	private function preloaded(): array {
-		self::assertSame( 1, preg_match( '/^wp\.apiFetch\.use\( wp\.apiFetch\.createPreloadingMiddleware\( (.*) \) \);$/', $this->inline_script(), $found ) );
-		return Json::decode( $found[1] );
 	}
 }

@@ -13,6 +13,7 @@ use SeoRankGenius\Features\ImageAltText\ImageIndexFill;
 use SeoRankGenius\Features\ImageAltText\ImageList;
 use SeoRankGenius\Features\ImageAltText\ImageSelection;
 use SeoRankGenius\Features\ImageAltText\ImageUses;
+use SeoRankGenius\Indexing\Fill;
 use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Storage\Queries;
 use SeoRankGenius\Storage\Tables;
@@ -255,8 +256,8 @@ final class ImageIndexTest extends TestCase {
 		return $wpdb->insert_id;
 	}
 
-	private function fill(): ImageIndexFill {
-		return new ImageIndexFill( self::queries(), new ImageIndex( self::queries() ), new ImageUses( self::queries() ) );
+	private function fill(): Fill {
+		return ( new ImageIndexFill( self::queries(), new ImageIndex( self::queries() ), new ImageUses( self::queries() ) ) )->fill;
 	}
 
 	private function list(): ImageList {

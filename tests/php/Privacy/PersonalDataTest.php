@@ -53,6 +53,25 @@ final class PersonalDataTest extends CloudTestCase {
 		self::assertSame( array(), $this->ask( 'wp_privacy_personal_data_exporters', self::EMAIL, 1 )['data'] ?? null );
 	}
 
+	public function test_who_had_a_result_made_is_exported_and_forgotten_and_the_result_stays(): void {
+		$user   = $this->writer();
+		$table  = self::wpdb()->prefix . Tables::RESULTS;
+		$result = array(
+			'object_id'  => 5,
+			'feature'    => 'meta_title',
+			'action_id'  => wp_generate_uuid4(),
+			'user_id'    => $user->ID,
+			'result'     => '{"alternatives":["A meadow"]}',
+			'cost'       => 1,
+			'created_at' => 1_790_000_000,
+		);
+		self::assertSame( 1, self::wpdb()->insert( $table, $result ) );
+		$exported = $this->ask( 'wp_privacy_personal_data_exporters', self::EMAIL, 1 );
+		self::assertSame( array( 'seo-rank-genius-results', 'meta_title', true ), array( Json::at( $exported, 'data.0.group_id' ), Json::at( $exported, 'data.0.data.0.value' ), $exported['done'] ?? null ) );
+		self::assertTrue( $this->ask( 'wp_privacy_personal_data_erasers', self::EMAIL, 1 )['items_removed'] ?? null );
+		self::assertSame( array( '0' ), self::wpdb()->get_col( "SELECT user_id FROM $table" ) );
+	}
+
 	private function writer(): WP_User {
 		$this->act_as( 'editor' );
 		$user        = wp_get_current_user();

@@ -23,6 +23,8 @@ final class CapabilitiesTest extends CloudTestCase {
 	/** Those who see the media library, and with it the runs of its images. */
 	private const LISTERS = array( 'administrator', 'editor', 'author' );
 
+	private int $content = 0;
+
 	/** Everything without alt text. */
 	private const RUN = array(
 		'id'          => self::UUID,
@@ -38,7 +40,7 @@ final class CapabilitiesTest extends CloudTestCase {
 	);
 
 	/**
-	 * Method, route, arguments, and who is let through. The image belongs to the administrator.
+	 * Method, route, arguments, and who is let through. The image, which is a content too, belongs to the administrator.
 	 *
 	 * @return list<array{string, string, array<string, mixed>, list<string>}>
 	 */
@@ -57,6 +59,16 @@ final class CapabilitiesTest extends CloudTestCase {
 			'action_id' => self::UUID,
 			'max_cost'  => 1,
 		);
+		$templates       = array(
+			'separator' => '',
+			'kinds'     => array(),
+		);
+		$preview         = array(
+			'type'        => 'post',
+			'title'       => '%title%',
+			'description' => '',
+			'separator'   => '',
+		);
 		$personalization = array(
 			'version'     => 0,
 			'brand_name'  => 'Reef',
@@ -68,6 +80,7 @@ final class CapabilitiesTest extends CloudTestCase {
 			'on_upload'       => true,
 			'monthly_ceiling' => 100,
 		);
+		$page            = array_fill_keys( array( 'title', 'content', 'meta_title', 'meta_description', 'focus_keyword' ), '' );
 		return array(
 			array( 'GET', '/account', array(), self::VIEWERS ),
 			array( 'POST', '/account/sync', array(), self::VIEWERS ),
@@ -94,8 +107,21 @@ final class CapabilitiesTest extends CloudTestCase {
 			array( 'PUT', '/sites/' . self::UUID . '/hide-shared', array( 'hide_shared' => true ), $managers ),
 			array( 'GET', '/images', array(), array( 'administrator', 'editor', 'author' ) ),
 			array( 'PATCH', '/images/IMAGE', array( 'alt_text' => 'A reef' ), $editors ),
+			array( 'GET', '/contents', array(), self::VIEWERS ),
+			array( 'GET', '/contents/CONTENT', array(), $editors ),
+			array( 'PATCH', '/contents/CONTENT', array( 'meta_title' => 'A meadow' ), $editors ),
+			array( 'POST', '/contents/CONTENT/actions', array( 'feature' => 'meta_title' ) + $action, $editors ),
+			array( 'GET', '/contents/CONTENT/results', array( 'feature' => 'meta_title' ), $editors ),
+			array( 'POST', '/contents/CONTENT/results/1/restore', array(), $editors ),
+			array( 'PUT', '/contents/CONTENT/schema', array( 'schema' => null ), $editors ),
+			array( 'PUT', '/contents/CONTENT/links', array( 'post_ids' => array() ), $editors ),
+			array( 'POST', '/contents/CONTENT/links/1', array(), $editors ),
+			array( 'POST', '/contents/IMAGE/local-analysis', $page, $editors ),
 			array( 'GET', '/personalization', array(), self::VIEWERS ),
 			array( 'PUT', '/personalization', $personalization, $managers ),
+			array( 'GET', '/seo-settings', array(), $managers ),
+			array( 'PUT', '/seo-settings', $templates, $managers ),
+			array( 'POST', '/seo-settings/preview', $preview, $managers ),
 			array( 'GET', '/image-settings', array(), $managers ),
 			array( 'PUT', '/image-settings', $settings, $managers ),
 			array( 'POST', '/images/IMAGE/alt-text', $action, $editors ),
@@ -136,27 +162,35 @@ final class CapabilitiesTest extends CloudTestCase {
 			wp_set_current_user( 0 );
 		}
 		// Whoever is let through meets a cloud that is down: what is tested is the door.
-		$this->cloud->stop();
+		$this->cloud->be_unavailable();
 		if ( 'nobody' !== $role ) {
 			$this->act_as( $role );
 		}
-		$status = $this->rest( $method, self::ROUTES . str_replace( 'IMAGE', (string) $image, $route ), $arguments )->get_status();
+		$status = $this->rest( $method, self::ROUTES . $this->path( $route, $image ), $arguments )->get_status();
 		if ( $is_allowed ) {
-			// 409: not what can be done with this run now.
-			self::assertContains( $status, array( 200, 409, 424 ) );
+			// 409: not what can be done with this run now; 404: no such result.
+			self::assertContains( $status, str_ends_with( $route, '/restore' ) ? array( 404 ) : array( 200, 409, 424 ) );
 		} else {
 			self::assertSame( 'nobody' === $role ? 401 : 403, $status );
 		}
 	}
 
+	/**
+	 * A route with an image and with a content of the administrator's that exist.
+	 */
+	private function path( string $route, int $image ): string {
+		$this->content = 0 === $this->content ? $this->post( array( 'post_author' => (int) get_post_field( 'post_author', $image ) ) ) : $this->content;
+		return str_replace( array( 'IMAGE', 'CONTENT' ), array( (string) $image, (string) $this->content ), $route );
+	}
+
 	public function test_the_matrix_names_every_route(): void {
 		$named = array();
 		foreach ( self::routes() as list( $method, $route ) ) {
-			$named[] = $method . ' ' . str_replace( array( self::UUID, 'IMAGE' ), 'ID', $route );
+			$named[] = $method . ' ' . str_replace( array( self::UUID, 'IMAGE', 'CONTENT' ), 'ID', $route );
 		}
 		$registered = array();
 		foreach ( rest_get_server()->get_routes( 'seo-rank-genius/v1' ) as $route => $handlers ) {
-			$path = preg_replace( '/\(\?P<id>.*?\)(?=\/|$)/', 'ID', substr( $route, strlen( self::ROUTES ) ) );
+			$path = preg_replace( array( '/\(\?P<id>.*?\)(?=\/|$)/', '/\(\?P<(?:result|target)>.*?\)(?=\/|$)/' ), array( 'ID', '1' ), substr( $route, strlen( self::ROUTES ) ) );
 			self::assertIsArray( $handlers );
 			foreach ( '' === $path ? array() : $handlers as $handler ) {
 				self::assertIsArray( $handler );
@@ -187,7 +221,7 @@ final class CapabilitiesTest extends CloudTestCase {
 			$_GET                           = $arguments;
 			$_POST                          = $arguments;
 			ob_start();
-			rest_get_server()->serve_request( self::ROUTES . str_replace( 'IMAGE', (string) $image, $route ) );
+			rest_get_server()->serve_request( self::ROUTES . $this->path( $route, $image ) );
 			self::assertSame( 'rest_cookie_invalid_nonce', Json::decode( (string) ob_get_clean() )['code'] ?? null, "$method $route" );
 		}
 		self::assertSame( $record, $this->row()->read() );
@@ -203,7 +237,7 @@ final class CapabilitiesTest extends CloudTestCase {
 		$tried = array();
 		foreach ( self::routes() as list( $method, $route, $arguments ) ) {
 			foreach ( array_keys( array_filter( $arguments, 'is_string' ) ) as $name ) {
-				$response = $this->rest( $method, self::ROUTES . str_replace( 'IMAGE', (string) $image, $route ), array( $name => str_repeat( 'A', 10 * MB_IN_BYTES ) ) + $arguments );
+				$response = $this->rest( $method, self::ROUTES . $this->path( $route, $image ), array( $name => str_repeat( 'A', 10 * MB_IN_BYTES ) ) + $arguments );
 				self::assertSame( 400, $response->get_status(), "$method $route: $name" );
 				self::assertLessThan( 10000, strlen( (string) wp_json_encode( $response->get_data() ) ), 'It is not sent back.' );
 				$tried[] = $name;

@@ -260,6 +260,7 @@ final class ImagesOnUploadTest extends CloudTestCase {
 				'from_shared' => 1,
 				'code'        => null,
 				'result'      => array( 'alt_text' => 'A picture, number ' . Json::text_at( $action, 'subject.id' ) ),
+				'meta'        => null,
 			);
 		}
 		return array(

@@ -10,21 +10,12 @@ namespace SeoRankGenius\Tests\Rest;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\RunInSeparateProcess;
 use SeoRankGenius\License\ConfiguredKey;
-use SeoRankGenius\Tests\Database;
 use SeoRankGenius\Tests\Support\CloudTestCase;
 use SeoRankGenius\Tests\Support\Json;
 
 final class LicenseConfiguredKeyTest extends CloudTestCase {
 
 	private const KEY = 'SRG-CONFIGURED-KEY';
-
-	/**
-	 * A process of its own begins with the database as it stands.
-	 */
-	public static function setUpBeforeClass(): void {
-		parent::setUpBeforeClass();
-		Database::instance()->restore();
-	}
 
 	public function test_without_one_there_is_nothing_to_connect_with(): void {
 		$this->act_as( 'administrator' );

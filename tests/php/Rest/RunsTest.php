@@ -70,10 +70,10 @@ final class RunsTest extends RunTestCase {
 			'except' => array(),
 		);
 		$quote = fn ( bool $overwrite ): array => $this->quote( $all, $overwrite );
-		self::assertSame( array( 2, 2, 0, 1, 1, 0 ), $quote( false ) );
-		self::assertSame( array( 3, 3, 1, 0, 1, 0 ), $quote( true ) );
-		self::assertSame( array( 1, 1, 1, 0, 0, 0 ), $this->quote( array( 'ids' => array( $written, 999999 ) ), true ) );
-		self::assertSame( array( 1, 1, 1, 0, 1, 0 ), $this->quote( array( 'ids' => array( $written, $decorative ) ), true ) );
+		self::assertSame( array( 2, 2, 0, 1, 1, 0, 0 ), $quote( false ) );
+		self::assertSame( array( 3, 3, 1, 0, 1, 0, 0 ), $quote( true ) );
+		self::assertSame( array( 1, 1, 1, 0, 0, 0, 0 ), $this->quote( array( 'ids' => array( $written, 999999 ) ), true ) );
+		self::assertSame( array( 1, 1, 1, 0, 1, 0, 0 ), $this->quote( array( 'ids' => array( $written, $decorative ) ), true ) );
 	}
 
 	public function test_the_quote_says_how_many_the_credits_pay_for(): void {
@@ -105,7 +105,7 @@ final class RunsTest extends RunTestCase {
 		$author = $this->act_as( 'author' );
 		$mine   = $this->images( 2, $author );
 		$this->images( 3, $this->editor );
-		self::assertSame( array( 2, 2, 0, 0, 0, 3 ), $this->quote( self::missing(), false ) );
+		self::assertSame( array( 2, 2, 0, 0, 0, 3, 0 ), $this->quote( self::missing(), false ) );
 		$this->start();
 		$this->answer_actions( 'POST', array( 'completed', 'completed' ) );
 		self::assertSame( array( 'completed', 2 ), $this->of_run( $this->with_run( 'step' ), array( 'end', 'total' ) ) );
@@ -131,7 +131,7 @@ final class RunsTest extends RunTestCase {
 		$this->answer_actions( 'POST', array_fill( 0, 5, 'completed' ) );
 		$this->with_run( 'step' );
 		self::assertSame( array_slice( $images, 0, 5 ), $this->sent_objects() );
-		self::assertSame( array( 3, 3, 0, 0, 0, 0 ), $this->quote( self::missing(), false ), 'The rest.' );
+		self::assertSame( array( 3, 3, 0, 0, 0, 0, 0 ), $this->quote( self::missing(), false ), 'The rest.' );
 	}
 
 	public function test_exceptions_from_a_filter_are_left_alone(): void {

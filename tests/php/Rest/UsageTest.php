@@ -242,6 +242,26 @@ final class UsageTest extends CloudTestCase {
 		);
 	}
 
+	public function test_a_download_that_nothing_limits_sets_no_limit(): void {
+		$this->connect();
+		$this->cloud->answer( 'GET', '/v1/usage', 200, self::page( array( self::line() ) ) );
+		self::assertSame( '0', ini_get( 'max_execution_time' ) );
+		self::assertCount( 2, self::rows( $this->download() ) );
+		self::assertSame( '0', ini_get( 'max_execution_time' ), 'WP-CLI and these tests have no limit' );
+	}
+
+	public function test_a_download_gets_time_where_it_is_limited(): void {
+		$this->connect();
+		$this->cloud->answer( 'GET', '/v1/usage', 200, self::page( array( self::line() ) ) );
+		set_time_limit( 30 );
+		try {
+			$this->download();
+			self::assertSame( '60', ini_get( 'max_execution_time' ) );
+		} finally {
+			set_time_limit( 0 );
+		}
+	}
+
 	/**
 	 * @return iterable<string, array{string, string}>
 	 */

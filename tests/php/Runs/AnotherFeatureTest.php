@@ -11,6 +11,7 @@ use SeoRankGenius\Capabilities;
 use SeoRankGenius\Cloud\CloudClient;
 use SeoRankGenius\Cloud\CloudUrl;
 use SeoRankGenius\Cloud\Http;
+use SeoRankGenius\Results\Results;
 use SeoRankGenius\Runs\BatchPreparation;
 use SeoRankGenius\Runs\CloudActions;
 use SeoRankGenius\Runs\Features;
@@ -49,7 +50,7 @@ final class AnotherFeatureTest extends RunTestCase {
 		$this->feature = new Excerpts( $queries );
 		$this->runs    = new RunTable( $queries );
 		$actions       = new CloudActions( $this->sync(), new CloudClient( new Http( CloudUrl::configured() ), self::HOME ) );
-		$this->step    = new StepRun( $this->runs, new ItemTable( $queries ), new BatchPreparation(), $actions, new Features( $this->feature ), new Capabilities() );
+		$this->step    = new StepRun( $this->runs, new ItemTable( $queries ), new BatchPreparation(), $actions, new Features( $this->feature ), new Results( $queries ), new Capabilities() );
 	}
 
 	public function test_prices_are_those_of_each_object(): void {
@@ -121,6 +122,19 @@ final class AnotherFeatureTest extends RunTestCase {
 		self::assertSame( array( RunEnd::Completed, 4, 0 ), array( $run->end, $run->counts->failed, $run->counts->credits_spent ) );
 		self::assertSame( array_fill_keys( $this->posts, 'payload_too_large' ), $this->feature->failed );
 		self::assertSame( array(), $this->sent() );
+	}
+
+	public function test_a_result_of_another_feature_is_not_believed(): void {
+		$run = $this->begin( 8, null );
+		$this->answer_actions( 'POST', array( 'completed: A', 'completed: B', 'completed: C', 'completed: D' ), array( 'actions.3.result' => array( 'alt_text' => 'A reef' ) ) );
+		$this->answer_actions( 'GET', array( 'unknown', 'unknown', 'unknown', 'unknown' ) );
+		$run = $this->stepped( $run );
+		self::assertSame( array( RunEnd::Unavailable, 0, 0 ), array( $run->end, $run->counts->done, $run->counts->credits_spent ) );
+		self::assertSame( array( '', '', '', '' ), array_map( $this->feature->text( ... ), $this->posts ) );
+	}
+
+	protected function result_of( string $text ): array {
+		return array( 'text' => $text );
 	}
 
 	private function begin( int $max_credits, ?int $spend_at_most ): Run {

@@ -7,6 +7,7 @@ declare( strict_types=1 );
 
 namespace SeoRankGenius\Tests\Storage;
 
+use SeoRankGenius\Seo\SeoSettings;
 use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Storage\Tables;
 use SeoRankGenius\Storage\Uninstall;
@@ -17,7 +18,7 @@ final class UninstallTest extends RunTestCase {
 
 	public function test_nothing_is_left_of_all_that_was_stored(): void {
 		$image = $this->use_everything();
-		$this->assert_found( Names::ACCOUNT, Names::PENDING_ACTION_PREFIX, Names::TABLES, Names::DECORATIVE, Names::IMAGE_INDEX, Names::PERSONALIZATION, Names::IMAGE_SETTINGS, Names::PLANS_LINK, Names::CAPABILITIES[1], ...Names::CRON_HOOKS, ...array_keys( Tables::definitions() ) );
+		$this->assert_found( Names::SEO_SETTINGS, Names::HOME_HEAD, Names::HEADS, Names::META_HEAD, Names::ACCOUNT, Names::PENDING_ACTION_PREFIX, Names::TABLES, Names::IMAGE_INDEX, Names::PERSONALIZATION, Names::IMAGE_SETTINGS, Names::PLANS_LINK, Names::CAPABILITIES[1], ...Names::POST_META, ...Names::CRON_HOOKS, ...array_keys( Tables::definitions() ) );
 		// As WordPress does it, which runs uninstall.php.
 		uninstall_plugin( 'seo-rank-genius/plugin.php' );
 		self::assertSame( array(), Leftovers::all( self::wpdb() ) );
@@ -62,6 +63,16 @@ final class UninstallTest extends RunTestCase {
 		$this->cloud->start();
 		$this->rest( 'PATCH', self::ROUTES . "/images/$image", array( 'alt_text' => 'A reef' ) );
 		$this->rest( 'PATCH', self::ROUTES . '/images/' . $this->image(), array( 'is_decorative' => true ) );
+		$post = $this->post();
+		foreach ( array_diff( Names::POST_META, array( Names::DECORATIVE ) ) as $key ) {
+			update_post_meta( $post, $key, 'Something' );
+		}
+		$this->post();
+		$templates = array(
+			'title'       => '%title%!',
+			'description' => '',
+		);
+		SeoSettings::save( '|', $templates, array( 'post' => $templates ) );
 		$settings = array(
 			'on_upload'       => true,
 			'monthly_ceiling' => 1,

@@ -58,6 +58,7 @@ abstract class AltTextTestCase extends CloudTestCase {
 					'from_shared' => $charged,
 					'code'        => $outcome[1] ?? null,
 					'result'      => $text,
+					'meta'        => null,
 				)
 			);
 		}

@@ -26,7 +26,7 @@ final class Excerpts implements RunFeature {
 	public function __construct( private readonly Queries $queries ) {}
 
 	public function name(): string {
-		return 'meta_description';
+		return 'rewrite';
 	}
 
 	public function may_list(): bool {
@@ -73,12 +73,16 @@ final class Excerpts implements RunFeature {
 		);
 	}
 
-	public function made( ActionAnswer $answer ): ?string {
-		return $answer->alt_text;
+	public function made( int $object_id, ActionAnswer $answer ): ?string {
+		return $answer->result?->fields()->text( 'text', 1000 );
 	}
 
-	public function save( int $object_id, ActionAnswer $answer, string $former ): bool {
-		return $this->replace( $object_id, $former, (string) $this->made( $answer ) );
+	public function line( string $made ): string {
+		return $made;
+	}
+
+	public function save( int $object_id, string $made, string $former ): bool {
+		return $this->replace( $object_id, $former, $made );
 	}
 
 	public function restore( int $object_id, string $made, string $former ): bool {

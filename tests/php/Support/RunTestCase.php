@@ -119,7 +119,7 @@ abstract class RunTestCase extends CloudTestCase {
 				'from_domain' => 0,
 				'from_shared' => $charged,
 				'code'        => 0 === $charged ? $more : null,
-				'result'      => 'completed' === $word ? array( 'alt_text' => $more ?? "Text $place" ) : null,
+				'result'      => 'completed' === $word ? $this->result_of( $more ?? "Text $place" ) : null,
 				'meta'        => null,
 			);
 		}
@@ -128,6 +128,13 @@ abstract class RunTestCase extends CloudTestCase {
 			$answer = Json::with( $answer, $path, $value );
 		}
 		$this->cloud->answer( $method, '/v1/actions', 200, $answer );
+	}
+
+	/**
+	 * @return array<string, mixed> A result of the feature that the test is about.
+	 */
+	protected function result_of( string $text ): array {
+		return array( 'alt_text' => $text );
 	}
 
 	/**

@@ -11,7 +11,7 @@ use RuntimeException;
 use SeoRankGenius\Cloud\Fields;
 use SeoRankGenius\Cloud\Value\Balance;
 use SeoRankGenius\Cloud\Value\NewConnection;
-use SeoRankGenius\Features\ImageAltText\PendingActions;
+use SeoRankGenius\Features\PendingActions;
 use SeoRankGenius\Storage\OptionRow;
 use SeoRankGenius\Sync\AccountRecord;
 use SeoRankGenius\Sync\KnownAccount;
@@ -75,19 +75,19 @@ final class AccountRecordTest extends CloudTestCase {
 		$pending = new PendingActions( self::wpdb() );
 		$first   = '55555555-5555-4555-8555-555555555555';
 		$second  = '88888888-8888-4888-8888-888888888888';
-		self::assertTrue( $pending->claim( 7, $first, 1, 'A "reef" 1' )['is_new'] );
+		self::assertTrue( $pending->claim( '7', $first, 1, 'A "reef" 1' )['is_new'] );
 		$joined = array(
 			'id'       => $first,
 			'max_cost' => 1,
 			'instead'  => 'A "reef" 1',
 			'is_new'   => false,
 		);
-		self::assertSame( $joined, $pending->claim( 7, $second, 15, 'A "reef" 1' ) );
-		$pending->settle( 7, $second );
-		self::assertSame( $joined, $pending->claim( 7, $second, 15, 'A "reef" 1' ), 'Another action does not settle it.' );
-		self::assertTrue( $pending->claim( 8, $second, 1, 'A "reef" 1' )['is_new'], 'Another image is another claim.' );
-		$pending->settle( 7, $first );
-		self::assertTrue( $pending->claim( 7, $second, 1, 'A "reef" 1' )['is_new'] );
+		self::assertSame( $joined, $pending->claim( '7', $second, 15, 'A "reef" 1' ) );
+		$pending->settle( '7', $second );
+		self::assertSame( $joined, $pending->claim( '7', $second, 15, 'A "reef" 1' ), 'Another action does not settle it.' );
+		self::assertTrue( $pending->claim( '8', $second, 1, 'A "reef" 1' )['is_new'], 'Another image is another claim.' );
+		$pending->settle( '7', $first );
+		self::assertTrue( $pending->claim( '7', $second, 1, 'A "reef" 1' )['is_new'] );
 	}
 
 	public function test_a_row_is_replaced_and_deleted_only_while_it_is_what_was_read(): void {

@@ -14,7 +14,24 @@ $path     = (string) parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH );
 $body     = (string) file_get_contents( 'php://input' );
 $scripted = null;
 
-foreach ( glob( $folder . '/answer-*' ) ?: array() as $file ) {
+if ( is_file( $folder . '/unavailable' ) ) {
+	$scripted = array(
+		'status'  => 503,
+		'headers' => array( 'Content-Type' => 'application/problem+json' ),
+		'body'    => json_encode(
+			array(
+				'type'   => 'about:blank',
+				'title'  => 'Unavailable',
+				'status' => 503,
+				'code'   => 'unavailable',
+				'detail' => 'The cloud is down.',
+			),
+			JSON_THROW_ON_ERROR
+		),
+	);
+}
+
+foreach ( null === $scripted ? ( glob( $folder . '/answer-*' ) ?: array() ) : array() as $file ) {
 	/** @var array{method: string, path: string, status: int, headers: array<string, string>, body: string} $answer */
 	$answer = json_decode( (string) file_get_contents( $file ), true, 512, JSON_THROW_ON_ERROR );
 	if ( $answer['method'] === $method && $answer['path'] === $path ) {
