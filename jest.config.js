@@ -16,4 +16,5 @@ export default {
 		url: 'http://localhost:8888/wp-admin/admin.php?page=seo-rank-genius',
 	},
 	restoreMocks: true,
+	testTimeout: 30_000,
 };

@@ -33,6 +33,7 @@ use SeoRankGenius\Links\InsertLink;
 use SeoRankGenius\Links\LinkCandidates;
 use SeoRankGenius\Links\LinkGraph;
 use SeoRankGenius\Links\LinkIndex;
+use SeoRankGenius\Links\LinkIndexFill;
 use SeoRankGenius\Links\TermIndex;
 use SeoRankGenius\Personalization\SavedPersonalization;
 use SeoRankGenius\Rest\Answers;
@@ -57,6 +58,9 @@ use wpdb;
  * Made for the site of one request.
  */
 final class ContentWiring {
+
+	/** What somebody waits for who has asked for links: enough for some hundred pages. */
+	private const SECONDS_TO_READ_PAGES = 5.0;
 
 	private readonly ContentFeatures $features;
 	private readonly ContentIndex $index;
@@ -85,7 +89,7 @@ final class ContentWiring {
 		$this->outcome  = new ContentOutcome( $this->index );
 		$this->view     = new ContentView( $this->index, $this->features, $this->graph, $capabilities );
 		$this->detail   = new ContentDetail( $this->view, $this->features, $this->graph, new Snippet( new MetaStorages( $wpdb ) ), $capabilities );
-		$this->listing  = new ContentListing( new ContentList( $queries, $this->rights ), new Contents( $queries ), $this->index, ( new ContentIndexFill( $queries, $this->index ) )->fill, $this->features, $this->view );
+		$this->listing  = new ContentListing( new ContentList( $queries, $this->rights ), new Contents( $queries ), $this->index, ( new ContentIndexFill( $queries, $this->index ) )->fill, self::link_index_fill( $wpdb ), $this->features, $this->view );
 	}
 
 	/**
@@ -130,6 +134,16 @@ final class ContentWiring {
 	}
 
 	/**
+	 * What fills the index of links, without the rest.
+	 *
+	 * @param wpdb $wpdb The database.
+	 */
+	public static function link_index_fill( wpdb $wpdb ): LinkIndexFill {
+		$queries = new Queries( $wpdb );
+		return new LinkIndexFill( $queries, new LinkIndex( $queries, new TermIndex( $queries ), new LinkGraph( $queries ), new CommonWords() ) );
+	}
+
+	/**
 	 * What keeps the index of contents, without the rest.
 	 *
 	 * @param wpdb $wpdb The database.
@@ -147,12 +161,12 @@ final class ContentWiring {
 	private static function features( wpdb $wpdb ): ContentFeatures {
 		$storages = new MetaStorages( $wpdb );
 		$queries  = new Queries( $wpdb );
-		$links    = new LinkCandidates( new LinkIndex( $queries, new TermIndex( $queries ), new LinkGraph( $queries ), new CommonWords() ) );
+		$pages    = self::link_index_fill( $wpdb );
 		return new ContentFeatures(
 			MetaFeature::title( $storages->title( ... ) ),
 			MetaFeature::description( $storages->description( ... ) ),
 			new SchemaFeature( new MetaText( $wpdb, Names::META_SCHEMA ) ),
-			new LinksFeature( new MetaText( $wpdb, Names::META_LINKS ), $links->of( ... ) ),
+			new LinksFeature( new MetaText( $wpdb, Names::META_LINKS ), ( new LinkCandidates( $pages->index ) )->of( ... ), static fn (): bool => $pages->fill->is_complete_within( self::SECONDS_TO_READ_PAGES ) ),
 			new AnalysisFeature( new MetaText( $wpdb, Names::META_ANALYSIS ) ),
 			new DraftFeature(),
 			new RewriteFeature()

@@ -54,12 +54,8 @@ use SeoRankGenius\License\InstallationChecks;
 use SeoRankGenius\License\PlansLink;
 use SeoRankGenius\License\Relocation;
 use SeoRankGenius\License\Repair;
-use SeoRankGenius\Links\CommonWords;
-use SeoRankGenius\Links\LinkGraph;
 use SeoRankGenius\Links\LinkHooks;
-use SeoRankGenius\Links\LinkIndex;
 use SeoRankGenius\Links\LinkIndexFill;
-use SeoRankGenius\Links\TermIndex;
 use SeoRankGenius\Personalization\SavedPersonalization;
 use SeoRankGenius\Privacy\PersonalData;
 use SeoRankGenius\Rest\AccountController;
@@ -409,8 +405,7 @@ final class Wiring {
 		 * @var wpdb $wpdb
 		 */
 		global $wpdb;
-		$queries = new Queries( $wpdb );
-		return new LinkIndexFill( $queries, new LinkIndex( $queries, new TermIndex( $queries ), new LinkGraph( $queries ), new CommonWords() ) );
+		return ContentWiring::link_index_fill( $wpdb );
 	}
 
 	/**

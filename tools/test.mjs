@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing and runs everything, up to the first step that fails. `-- --verbose` shows what
-// every step says, else only the one that failed.
+// every step says, else only the one that failed, or that needed a second attempt.
 
 import { spawn } from 'node:child_process';
 import { printFailure } from './setup/failure.mjs';
@@ -9,6 +9,9 @@ import { installComposerPackages, installNodePackages, root } from './setup/pack
 // Two cores are enough for two lanes: the tests of the cloud take as long as all that is in the other. The browser has
 // the machine alone.
 const stages = [[['test:cloud'], ['lint:js', 'lint:php', 'typecheck', 'test:php', 'test:js']], [['test:runs']], [['test:e2e']]];
+
+/** By which Jest and Playwright say that a test has passed only when it was repeated. */
+const REPEATED = /LOGGING ERRORS FOR RETRY|^\s+\d+ flaky$/m;
 
 const verbose = process.argv.includes('--verbose');
 const started = performance.now();
@@ -69,8 +72,9 @@ function runScript(name) {
 			const tests = countTests(said);
 			total += tests;
 			const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-			console.log(`== ${name}: ${code === 0 ? 'ok' : 'FAILED'}, ${seconds} s${tests > 0 ? `, ${tests} tests` : ''}`);
-			if (code !== 0 || verbose) {
+			const again = code === 0 && REPEATED.test(said);
+			console.log(`== ${name}: ${code === 0 ? 'ok' : 'FAILED'}, ${seconds} s${tests > 0 ? `, ${tests} tests` : ''}${again ? ', not all of them at once' : ''}`);
+			if (code !== 0 || again || verbose) {
 				console.log(`${said.trimEnd()}\n`);
 			}
 			if (code !== 0) {
@@ -102,7 +106,7 @@ function countTests(said) {
 		/^(?:ℹ|#) pass (\d+)/gm,
 		/^OK \((\d+) tests?,/gm,
 		/^Tests: (\d+), Assertions: /gm,
-		/^\s+(\d+) passed \(/gm,
+		/^\s+(\d+) (?:passed \(|flaky$)/gm,
 	];
 	return patterns.flatMap((pattern) => [...said.matchAll(pattern)]).reduce((sum, match) => sum + Number(match[1]), 0);
 }

@@ -36,12 +36,14 @@ final class Fill {
 	 * @param string                          $option Where it is kept how far it is.
 	 * @param string                          $hook   Of WP-Cron, by which it goes on.
 	 * @param array<string, Closure(int):int> $phases By name, in their order: does the piece below an id and says below which
-	 *                                                to go on; 0: nothing is left. With the first the index is complete.
+	 *                                                to go on; 0: nothing is left.
+	 * @param string|null                     $main   The phase with which the index is complete; null: the last.
 	 */
 	public function __construct(
 		private readonly string $option,
 		private readonly string $hook,
 		private readonly array $phases,
+		private readonly ?string $main = null,
 	) {}
 
 	/**
@@ -64,9 +66,20 @@ final class Fill {
 
 	/**
 	 * Whether every object is in the index.
+	 *
+	 * @phpstan-impure
 	 */
 	public function is_complete(): bool {
 		return true === ( $this->progress()['is_complete'] ?? null );
+	}
+
+	/**
+	 * Whether every object is in the index, once it has been worked on where that was not so.
+	 *
+	 * @param float $seconds How long it is worked on.
+	 */
+	public function is_complete_within( float $seconds ): bool {
+		return $this->is_complete() || $this->work( $seconds ) || $this->is_complete();
 	}
 
 	/**
@@ -157,7 +170,7 @@ final class Fill {
 		return array(
 			'phase'       => $names[ $place + 1 ] ?? self::DONE,
 			'below'       => PHP_INT_MAX,
-			'is_complete' => true,
+			'is_complete' => $progress['is_complete'] || ( $this->main ?? end( $names ) ) === $progress['phase'],
 		) + $progress;
 	}
 

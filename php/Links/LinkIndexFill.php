@@ -43,6 +43,18 @@ final class LinkIndexFill {
 	}
 
 	/**
+	 * How many contents links may be suggested to so far, and of how many published ones.
+	 *
+	 * @return array{indexed: int, total: int}
+	 */
+	public function progress(): array {
+		return array(
+			'indexed' => $this->index->graph->count_public(),
+			'total'   => ( new PublishedPages( $this->queries ) )->count(),
+		);
+	}
+
+	/**
 	 * Starts again once the site has grown so much that what is common on it has to be learned anew.
 	 */
 	public function start_after_growth(): void {

@@ -15,16 +15,18 @@ use SeoRankGenius\Content\ContentList;
 use SeoRankGenius\Content\Contents;
 use SeoRankGenius\Content\ContentSelection;
 use SeoRankGenius\Features\Content\ContentFeatures;
+use SeoRankGenius\Features\Content\LinksFeature;
 use SeoRankGenius\Features\Content\MetaFeature;
 use SeoRankGenius\Indexing\Fill;
 use SeoRankGenius\Indexing\ListCursor;
+use SeoRankGenius\Links\LinkIndexFill;
 use SeoRankGenius\Seo\MetaStorages;
 use SeoRankGenius\Seo\PublishedPages;
 use WP_Error;
 use WP_REST_Response;
 
 /**
- * While the index is not complete, each question fills a piece of it first.
+ * While an index that the list needs is not complete, each question fills a piece of it first.
  */
 final class ContentListing {
 
@@ -39,6 +41,7 @@ final class ContentListing {
 	 * @param Contents        $contents Counts them.
 	 * @param ContentIndex    $index    Forgets those that are gone.
 	 * @param Fill            $fill     Knows whether all can be found.
+	 * @param LinkIndexFill   $links    Knows whether all links are counted.
 	 * @param ContentFeatures $features By which they can be listed.
 	 * @param ContentView     $view     Shows them.
 	 */
@@ -47,6 +50,7 @@ final class ContentListing {
 		private readonly Contents $contents,
 		private readonly ContentIndex $index,
 		private readonly Fill $fill,
+		private readonly LinkIndexFill $links,
 		private readonly ContentFeatures $features,
 		private readonly ContentView $view,
 	) {}
@@ -99,19 +103,21 @@ final class ContentListing {
 	 * @return array<string, mixed>
 	 */
 	private function page( ContentSelection $selection, string $order, ?ListCursor $after, int $per_page ): array {
-		if ( ! $this->fill->is_complete() ) {
-			$this->fill->work( Fill::SECONDS_IN_A_REQUEST );
-		}
-		$page     = $this->list->page( $selection, $order, $after, $per_page );
-		$contents = Contents::all_of( $page['ids'] );
-		$gone     = array_values( array_diff( $page['ids'], array_column( $contents, 'ID' ) ) );
+		$is_complete = $this->fill->is_complete_within( Fill::SECONDS_IN_A_REQUEST );
+		$has_links   = ! $is_complete || LinksFeature::NAME !== $selection->feature->name() || $this->links->fill->is_complete_within( Fill::SECONDS_IN_A_REQUEST );
+		$page        = $this->list->page( $selection, $order, $after, $per_page );
+		$contents    = Contents::all_of( $page['ids'] );
+		$gone        = array_values( array_diff( $page['ids'], array_column( $contents, 'ID' ) ) );
 		if ( array() !== $gone ) {
 			$this->index->remove( $gone );
 		}
-		$shown       = $this->view->show( $contents );
-		$counts      = $this->list->counts( $selection->feature, $selection->type );
-		$is_complete = $this->fill->is_complete();
-		$indexed     = array_sum( $counts['types'] );
+		$shown   = $this->view->show( $contents );
+		$counts  = $this->list->counts( $selection->feature, $selection->type );
+		$indexed = array_sum( $counts['types'] );
+		$read    = $has_links ? array(
+			'indexed' => $indexed,
+			'total'   => $is_complete ? $indexed : $this->contents->count(),
+		) : $this->links->progress();
 		// Where all are on this page, counting them would read all rows a second time.
 		$total = null === $after && null === $page['next'] ? count( $page['ids'] ) : null;
 		return array(
@@ -121,11 +127,7 @@ final class ContentListing {
 			'counts'      => $counts['filters'],
 			'printed_by'  => MetaStorages::printed_by(),
 			'types'       => self::types( $counts['types'] ),
-			'index'       => array(
-				'complete' => $is_complete,
-				'indexed'  => $indexed,
-				'total'    => $is_complete ? $indexed : $this->contents->count(),
-			),
+			'index'       => array( 'complete' => $is_complete && $has_links ) + $read,
 		);
 	}
 

@@ -72,18 +72,15 @@ final class ImageListing {
 	 * @return array<string, mixed>
 	 */
 	public function page( ImageSelection $selection, string $order, ?ListCursor $after, int $per_page ): array {
-		if ( ! $this->fill->is_complete() ) {
-			$this->fill->work( Fill::SECONDS_IN_A_REQUEST );
-		}
-		$page   = $this->list->page( $selection, $order, $after, $per_page );
-		$images = $this->library->all_of( $page['ids'] );
-		$gone   = array_values( array_diff( $page['ids'], array_column( $images, 'ID' ) ) );
+		$is_complete = $this->fill->is_complete_within( Fill::SECONDS_IN_A_REQUEST );
+		$page        = $this->list->page( $selection, $order, $after, $per_page );
+		$images      = $this->library->all_of( $page['ids'] );
+		$gone        = array_values( array_diff( $page['ids'], array_column( $images, 'ID' ) ) );
 		if ( array() !== $gone ) {
 			$this->index->remove( $gone );
 		}
-		$shown       = $this->view->show( $images );
-		$counts      = $this->list->counts();
-		$is_complete = $this->fill->is_complete();
+		$shown  = $this->view->show( $images );
+		$counts = $this->list->counts();
 		// Where all are on this page, counting them would read all rows a second time.
 		$total = null === $after && null === $page['next'] ? count( $page['ids'] ) : null;
 		return array(

@@ -76,6 +76,10 @@ final class BatchPreparation {
 					throw Unsendable::failed( ProblemCode::PayloadTooLarge->value );
 				}
 			} catch ( Unsendable $unsendable ) {
+				if ( ItemState::Waiting === $unsendable->state ) {
+					array_push( $batch->unused, ...array_slice( $items, $place ) );
+					break;
+				}
 				$batch->ended[] = new Ended( $item, $unsendable->state, $unsendable->reason );
 				continue;
 			}

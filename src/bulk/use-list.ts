@@ -48,12 +48,15 @@ export function useList< L extends Listing, R extends { id: number } >(
 	const isPart = shown.length < lists.perPage;
 	const [ seen, setSeen ] = useState( index );
 	useEffect( () => {
-		if ( seen?.indexed === index?.indexed ) {
+		if (
+			seen?.indexed === index?.indexed &&
+			seen?.complete === index?.complete
+		) {
 			return;
 		}
 		setSeen( index );
-		// The index was being filled when the list was read, has grown since, and there is room for more.
-		if ( seen?.complete === false && isPart ) {
+		// The index was being filled when the list was read, has grown since, and there is room for more, or more is known.
+		if ( seen?.complete === false && ( isPart || index?.complete ) ) {
 			void client.invalidateQueries( lists.listQuery( listing ) );
 		}
 	}, [ client, index, isPart, listing, lists, seen ] );

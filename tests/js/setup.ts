@@ -4,7 +4,8 @@ import '@testing-library/react/dont-cleanup-after-each';
 import { cleanup, configure } from '@testing-library/react';
 import { asked, wordpress } from './wordpress';
 
-configure( { asyncUtilTimeout: 3000 } );
+// A busy machine takes its time; what is waited for comes, or the test fails.
+configure( { asyncUtilTimeout: 10_000 } );
 
 // A machine that runs everything at once may starve one test; what fails twice has failed.
 if ( process.env.CI ) {

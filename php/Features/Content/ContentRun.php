@@ -169,6 +169,9 @@ final class ContentRun implements RunFeature {
 		try {
 			return $this->requests->of( $this->feature, $of, $present, $run->acts_as, $action_id, $max_cost, $run->id );
 		} catch ( ContentUnusable $unusable ) {
+			if ( ContentUnusable::PAGES_UNREAD === $unusable->reason ) {
+				throw Unsendable::not_yet( $unusable->reason );
+			}
 			throw Unsendable::skipped( $unusable->reason );
 		}
 	}

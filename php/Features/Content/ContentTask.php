@@ -116,6 +116,8 @@ final class ContentTask implements ActionTask {
 	 * @param string $why A problem code, or a reason of ContentUnusable.
 	 */
 	public function fail( string $why ): void {
-		$this->outcome->fail( $this->feature, $this->of->post->ID, $why );
+		if ( ContentUnusable::PAGES_UNREAD !== $why ) {
+			$this->outcome->fail( $this->feature, $this->of->post->ID, $why );
+		}
 	}
 }

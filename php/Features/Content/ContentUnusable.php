@@ -22,6 +22,9 @@ final class ContentUnusable extends Unusable {
 	public const TOO_LONG        = 'too_long';
 	public const NOTHING_TO_LINK = 'nothing_to_link';
 
+	/** Says nothing of the content: a while later it can be sent. */
+	public const PAGES_UNREAD = 'pages_unread';
+
 	/**
 	 * Why it cannot be sent, and what to do; null where the reason is none of these.
 	 *
@@ -33,6 +36,7 @@ final class ContentUnusable extends Unusable {
 			self::NO_TITLE => __( 'A draft needs a title or an outline. Write one of the two; nothing was charged.', 'seo-rank-genius' ),
 			self::TOO_LONG => __( 'This is too long to be rewritten at once: 5,000 words are the most. Select fewer blocks; nothing was charged.', 'seo-rank-genius' ),
 			self::NOTHING_TO_LINK => __( 'No other public page of this site is about the same things and not yet linked from here. Nothing was charged.', 'seo-rank-genius' ),
+			self::PAGES_UNREAD => __( 'The pages of this site are still being read, to find those that can be linked. Try again in a minute; nothing was charged.', 'seo-rank-genius' ),
 			SchemaTypes::LEFT_TO_WOOCOMMERCE => SchemaTypes::message( $reason ),
 			default => null,
 		};

@@ -41,8 +41,14 @@ final class LinksFeature implements ListedFeature {
 	 * @param StoredText $stored     Where it is kept.
 	 * @param Closure    $candidates Finds pages that a text could link to.
 	 * @phpstan-param Closure(WP_Post, string, int): list<array{id: int, title: string, excerpt: string}> $candidates
+	 * @param Closure    $are_read   Whether it finds them among all pages; reads on for a while where some are not read yet.
+	 * @phpstan-param Closure(): bool $are_read
 	 */
-	public function __construct( private readonly StoredText $stored, private readonly Closure $candidates ) {}
+	public function __construct(
+		private readonly StoredText $stored,
+		private readonly Closure $candidates,
+		private readonly Closure $are_read,
+	) {}
 
 	/**
 	 * See ContentFeature.
@@ -74,10 +80,14 @@ final class LinksFeature implements ListedFeature {
 	 * @param ContentInput $of      The content.
 	 * @param string       $present Does not matter.
 	 * @return array<string, mixed>
-	 * @throws ContentUnusable When there are no words in it, or nothing to link to.
+	 * @throws ContentUnusable When there are no words in it, nothing to link to, or that cannot be known yet.
 	 */
 	public function input( ContentInput $of, string $present ): array {
-		$text       = $this->text( $of );
+		$text = $this->text( $of );
+		if ( ! ( $this->are_read )() ) {
+			// Nobody is to pay for what was found among half of the pages.
+			throw new ContentUnusable( ContentUnusable::PAGES_UNREAD );
+		}
 		$candidates = array();
 		foreach ( ( $this->candidates )( $of->post, $text, self::MOST_CANDIDATES ) as $candidate ) {
 			$title = mb_substr( PlainText::line( $candidate['title'] ), 0, 300, 'UTF-8' );

@@ -44,7 +44,8 @@ final class ImageIndexFill {
 			array(
 				'images' => $this->fill_images( ... ),
 				'pages'  => $this->fill_pages( ... ),
-			)
+			),
+			'images'
 		);
 	}
 

@@ -2,7 +2,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { content } from '../content-fixtures';
 import { account, balance, neverConnected, problem } from '../fixtures';
-import { open } from '../screen';
+import { pass, settle, stopClock } from '../clock';
+import { open, setHidden } from '../screen';
 import { answer, asked, lost } from '../wordpress';
 import { ContentSeoScreen } from '../../../src/content-seo/content-seo-screen';
 import { contents, list, row, runsList, show } from './contents';
@@ -208,6 +209,39 @@ it.each( [
 		expect( screen.getByText( text ) ).toBeVisible();
 	}
 );
+
+describe( 'while pages are being read for their links', () => {
+	beforeEach( () => setHidden( false ) );
+	afterEach( () => jest.useRealTimers() );
+
+	it( 'says how far it is, and counts links also where the list is full', async () => {
+		const rows = ( links: number | null ) =>
+			Array.from( { length: 40 }, ( _, place ) =>
+				content( {
+					id: place + 1,
+					title: `Page ${ place }`,
+					links: { ...content().links, in: links, out: links },
+				} )
+			);
+		list( rows( null ), {
+			index: { complete: false, indexed: 1200, total: 3000 },
+		} );
+		runsList();
+		stopClock();
+		open( <ContentSeoScreen />, {
+			account: account(),
+			query: 'page=seo-rank-genius-content-seo&feature=link_suggestions',
+		} );
+		await settle();
+		const reading = 'Reading posts and pages: 1,200 of 3,000 so far.';
+		expect( screen.getByText( reading ) ).toBeVisible();
+		expect( row( 'Page 39' ).getByText( '— in · — out' ) ).toBeVisible();
+		list( rows( 3 ) );
+		await pass( 3 );
+		expect( row( 'Page 39' ).getByText( '3 in · 3 out' ) ).toBeVisible();
+		expect( screen.queryByText( reading ) ).toBeNull();
+	} );
+} );
 
 it( 'leads to the templates those who may set them', async () => {
 	await show();

@@ -67,11 +67,7 @@ it( 'offers to resume after the payment, and never does it by itself', async () 
 		card().getByRole( 'button', { name: 'Buy Credits' } )
 	).toBeVisible();
 	expect(
-		await screen.findByRole(
-			'button',
-			{ name: 'Resume · 32 credits' },
-			{ timeout: 5000 }
-		)
+		await screen.findByRole( 'button', { name: 'Resume · 32 credits' } )
 	).toHaveClass( 'is-primary' );
 	expect( asked.filter( ( one ) => one.startsWith( 'POST' ) ) ).toEqual( [] );
 } );

@@ -24,6 +24,7 @@ final class LinkIndexFillTest extends LinkTestCase {
 		$pieces = 0;
 		while ( ! $fill->work( 0 ) && $pieces < 30 ) {
 			++$pieces;
+			self::assertFalse( $fill->is_complete(), 'To know the words of a site is not to know its pages.' );
 		}
 		self::assertGreaterThan( 3, $pieces, 'It was done in one go.' );
 		self::assertTrue( $fill->is_complete() );

@@ -130,6 +130,15 @@ final class ContentFeaturesTest extends ContentTestCase {
 		self::assertSame( array(), $this->sent() );
 	}
 
+	public function test_no_links_are_suggested_before_all_pages_are_read(): void {
+		list( $page ) = $this->linkable();
+		$this->let_pages_be_unread();
+		$response = $this->act( $page, 'link_suggestions', array( 'max_cost' => 3 ) );
+		self::assertSame( array( 422, 'pages_unread' ), array( $response->get_status(), Json::at( $this->data( $response ), 'data.reason' ) ) );
+		self::assertSame( array(), $this->sent() );
+		self::assertNull( Json::at( $this->content( $page ), 'links.failure' ), 'It is no fault of this page.' );
+	}
+
 	public function test_a_suggestion_is_put_into_the_text_or_dismissed(): void {
 		list( $page, $one, $two ) = $this->linkable();
 		$this->answer_result( array( 'suggestions' => array( self::suggestion( $one, 'The scythe' ), self::suggestion( $two, 'scythe spares the toads' ) ) ), 3 ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing.AssociativeArrayFound

@@ -75,6 +75,20 @@ final class ContentRunsTest extends ContentTestCase {
 		self::assertCount( 2, $inputs );
 	}
 
+	public function test_a_run_of_links_waits_until_all_pages_are_read(): void {
+		$about = str_repeat( 'Mowing a meadow with a scythe, how the scythe is sharpened, how the meadow dries. ', 3 );
+		$pages = array( $this->post( array( 'post_content' => $about ) ), $this->post( array( 'post_content' => $about ) ) );
+		$this->start( array( 'feature' => 'link_suggestions', 'selection' => array( 'ids' => $pages ) ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing.AssociativeArrayFound
+		$read   = $this->let_pages_be_unread();
+		$answer = $this->with_run( 'step' );
+		self::assertSame( array( null, 0, 0, 2 ), array( Json::at( $answer, 'run.end' ), Json::at( $answer, 'run.failed' ), Json::at( $answer, 'run.skipped' ), Json::at( $answer, 'run.total' ) ) );
+		self::assertSame( array(), $this->sent() );
+		$read();
+		$this->answer_actions( 'POST', array( 'failed: provider_failed', 'failed: provider_failed' ) );
+		$this->with_run( 'step' );
+		self::assertEqualsCanonicalizing( $pages, $this->sent_objects() );
+	}
+
 	public function test_prices_that_vary_are_summed_and_kept_to(): void {
 		$short = $this->post( array( 'post_content' => 'A lawn wants to be mown.' ) );
 		$long  = $this->post( array( 'post_content' => str_repeat( 'A lawn wants to be mown. ', 300 ) ) );

@@ -105,6 +105,19 @@ final class AnotherFeatureTest extends RunTestCase {
 		}
 	}
 
+	public function test_what_cannot_be_sent_yet_waits_however_often(): void {
+		$run                    = $this->begin( 8, null );
+		$this->feature->unready = 5;
+		for ( $step = 0; $step < 5; $step++ ) {
+			$run = $this->stepped( $run );
+			self::assertSame( array( null, 4, 0 ), array( $run->end, $run->counts->waiting, $run->counts->failed ) );
+		}
+		self::assertSame( array(), $this->sent() );
+		$this->answer_actions( 'POST', array( 'failed: provider_failed', 'failed: provider_failed', 'failed: provider_failed', 'failed: provider_failed' ) );
+		$this->stepped( $run );
+		self::assertSame( $this->posts, $this->sent_objects() );
+	}
+
 	public function test_a_request_is_no_larger_than_the_cloud_takes(): void {
 		$run                  = $this->begin( 8, null );
 		$this->feature->bytes = 5 * 1024 * 1024;

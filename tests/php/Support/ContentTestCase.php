@@ -7,6 +7,7 @@ declare( strict_types=1 );
 
 namespace SeoRankGenius\Tests\Support;
 
+use SeoRankGenius\Storage\Names;
 use WP_REST_Response;
 
 abstract class ContentTestCase extends RunTestCase {
@@ -50,6 +51,25 @@ abstract class ContentTestCase extends RunTestCase {
 	 */
 	protected function content( int $id ): array {
 		return Json::list_at( $this->contents( array( 'ids' => array( $id ) ) ), 'contents.0' );
+	}
+
+	/**
+	 * Has the index of links never be done, as on a site with more pages than are read while somebody waits.
+	 *
+	 * @return callable():void Lets it be done.
+	 */
+	protected function let_pages_be_unread(): callable {
+		$unread = static fn (): array => array(
+			'version'     => SEO_RANK_GENIUS_VERSION,
+			'started'     => '',
+			'phase'       => 'contents',
+			'below'       => PHP_INT_MAX,
+			'is_complete' => false,
+		);
+		add_filter( 'pre_option_' . Names::LINK_INDEX, $unread );
+		return static function () use ( $unread ): void {
+			remove_filter( 'pre_option_' . Names::LINK_INDEX, $unread );
+		};
 	}
 
 	/**

@@ -13,12 +13,16 @@ use SeoRankGenius\Runs\Run;
 use SeoRankGenius\Runs\RunFeature;
 use SeoRankGenius\Runs\Selection;
 use SeoRankGenius\Runs\SelectionQuote;
+use SeoRankGenius\Runs\Unsendable;
 use SeoRankGenius\Storage\Queries;
 
 final class Excerpts implements RunFeature {
 
 	/** How large each request is, in bytes. */
 	public int $bytes = 0;
+
+	/** So often it is not ready to send anything. */
+	public int $unready = 0;
 
 	/** @var array<int, string> What failed, by post. */
 	public array $failed = array();
@@ -62,6 +66,9 @@ final class Excerpts implements RunFeature {
 	}
 
 	public function request( int $object_id, string $action_id, int $max_cost, Run $run ): array {
+		if ( $this->unready-- > 0 ) {
+			throw Unsendable::not_yet( 'unready' );
+		}
 		return array(
 			'id'       => $action_id,
 			'subject'  => array(
