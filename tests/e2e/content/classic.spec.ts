@@ -3,11 +3,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, signIn, test } from '../environment.ts';
 import { expectTile, mailedCode, openScreen } from '../steps.ts';
 
 /** Where a picture of the box is put, to be looked at; none is made without it. */
 const shots = process.env.E2E_SHOTS;
+
+async function saveDraft(page: Page): Promise<void> {
+	// While WordPress saves by itself, which it may once the title is left, a click on the button does nothing.
+	await expect(async () => {
+		await Promise.all([page.waitForEvent('load', { timeout: 10_000 }), page.getByRole('button', { name: 'Save Draft' }).click()]);
+	}).toPass();
+	await expect(page.getByText('Post draft updated.')).toBeVisible();
+}
 
 test('a post without blocks gets its texts from the meta box', async ({ page, environment }) => {
 	const site = await environment.openSite();
@@ -27,11 +36,7 @@ test('a post without blocks gets its texts from the meta box', async ({ page, en
 	await page.getByLabel('Add title').fill('A meadow instead of a lawn');
 	await page.getByRole('button', { name: 'Code', exact: true }).or(page.getByRole('button', { name: 'Text', exact: true })).click();
 	await page.locator('#content').fill('A wild meadow saves water and feeds bees from April to October. Sow native seeds in autumn.');
-	// While WordPress saves by itself, which it may once the title is left, a click on the button does nothing.
-	await expect(async () => {
-		await page.getByRole('button', { name: 'Save Draft' }).click();
-		await expect(page.getByText('Post draft updated.')).toBeVisible({ timeout: 5_000 });
-	}).toPass();
+	await saveDraft(page);
 
 	const title = page.getByRole('textbox', { name: 'Meta title' });
 	await page.getByRole('button', { name: 'Generate 3 alternatives · 1 credit' }).first().click();
@@ -48,8 +53,7 @@ test('a post without blocks gets its texts from the meta box', async ({ page, en
 		await title.scrollIntoViewIfNeeded();
 		await page.screenshot({ path: join(shots, 'classic.png') });
 	}
-	await page.getByRole('button', { name: 'Save Draft' }).click();
-	await expect(page.getByText('Post draft updated.')).toBeVisible();
+	await saveDraft(page);
 	await expect(title).toHaveValue(chosen);
 	await expect(page.getByRole('textbox', { name: 'Meta description' })).toHaveValue('By hand: 5 < 10 & "quoted".');
 });
