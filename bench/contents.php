@@ -11,7 +11,7 @@ use SeoRankGenius\Features\Content\MetaFeature;
 use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Storage\Queries;
 use SeoRankGenius\Storage\Tables;
-use SeoRankGenius\Wiring;
+use SeoRankGenius\IndexWiring;
 
 $_SERVER['HTTP_HOST'] = 'localhost';
 require $argv[1] . '/wp-load.php';
@@ -39,7 +39,7 @@ for ( $made = 0; $made < $contents; $made += 500 ) {
 	$wpdb->query( $wpdb->prepare( "INSERT INTO {$wpdb->postmeta} (post_id, meta_key, meta_value) VALUES " . implode( ', ', array_fill( 0, intdiv( count( $rows_of_metas ), 3 ), '(%d, %s, %s)' ) ), $rows_of_metas ) ); // phpcs:ignore WordPress.DB -- Placeholders alone.
 }
 
-$fill    = Wiring::content_index_fill()->fill;
+$fill    = IndexWiring::content_index_fill()->fill;
 $started = microtime( true );
 $fill->start();
 while ( ! $fill->work( 10 ) ) {
@@ -94,7 +94,7 @@ for ( $round = 0; $round < $rounds; $round++ ) {
 	}
 	$content = 1000 + intdiv( $round * $contents, $rounds );
 	$started = microtime( true );
-	Wiring::content_index_fill()->index->refresh( array( $content ) );
+	IndexWiring::content_index_fill()->index->refresh( array( $content ) );
 	$figures['save_ms'][] = $ms( $started );
 	$started              = microtime( true );
 	$ask( 'POST', '/runs', array( 'id' => wp_generate_uuid4(), 'feature' => MetaFeature::TITLE, 'selection' => array( 'filter' => array( 'state' => 'missing', 'search' => '' ), 'except' => array() ), 'max_credits' => 1_000_000 ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing.AssociativeArrayFound, WordPress.Arrays.ArrayDeclarationSpacing.ArrayItemNoNewLine

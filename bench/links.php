@@ -11,7 +11,7 @@ declare( strict_types = 1 );
 use SeoRankGenius\Links\LinkCandidates;
 use SeoRankGenius\Storage\Queries;
 use SeoRankGenius\Storage\Tables;
-use SeoRankGenius\Wiring;
+use SeoRankGenius\IndexWiring;
 
 $_SERVER['HTTP_HOST'] = 'localhost';
 require $argv[1] . '/wp-load.php';
@@ -49,7 +49,7 @@ for ( $made = 0; $made < $posts; $made += 100 ) {
 	$wpdb->query( $wpdb->prepare( "INSERT INTO {$wpdb->posts} (post_author, post_type, post_status, post_title, post_content, post_name, post_date, post_date_gmt, post_modified, post_modified_gmt, post_excerpt, to_ping, pinged, post_content_filtered) VALUES $rows", $values ) ); // phpcs:ignore WordPress.DB.PreparedSQL -- Placeholders alone.
 }
 
-$links   = Wiring::link_index_fill();
+$links   = IndexWiring::link_index_fill();
 $fill    = $links->fill;
 $started = microtime( true );
 $fill->start();
@@ -73,8 +73,8 @@ $ids     = $queries->numbers( "SELECT ID FROM {$wpdb->posts} WHERE post_name LIK
 for ( $pair = 0; $pair < $pairs; $pair++ ) {
 	$id = $ids[ intdiv( $pair * count( $ids ), $pairs ) ];
 	wp_cache_flush();
-	$post       = get_post( $id );
-	$measured   = array(
+	$post     = get_post( $id );
+	$measured = array(
 		'candidates' => static function () use ( $wpdb, $links, $post, $ms, &$figures ): void {
 			$asked                      = $wpdb->num_queries;
 			$started                    = microtime( true );

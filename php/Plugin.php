@@ -38,17 +38,17 @@ final class Plugin {
 		register_activation_hook( $plugin_file, self::activate( ... ) );
 		register_deactivation_hook( $plugin_file, static fn ( bool $network_wide ) => self::deactivate( $plugin_file, $network_wide ) );
 		Capabilities::listen();
-		add_filter( 'wpmu_drop_tables', static fn ( array $tables ): array => Wiring::migrations()->with_tables( $tables ) );
+		add_filter( 'wpmu_drop_tables', static fn ( array $tables ): array => IndexWiring::migrations()->with_tables( $tables ) );
 		add_action( 'wp_uninitialize_site', static fn ( WP_Site $site ) => Uninstall::of_deleted_site( (int) $site->blog_id ) );
 		add_action( Names::RUNS_TICK, static fn () => Wiring::of( $plugin_file )->background->tick() );
 		add_action( 'rest_api_init', static fn () => Wiring::of( $plugin_file )->register_routes() );
 		add_action( 'delete_attachment', static fn ( int $id ) => Wiring::pending_actions()->forget( (string) $id ) );
-		IndexHooks::listen( Wiring::image_index_hooks( ... ) );
-		ContentHooks::listen( Wiring::content_hooks( ... ) );
-		HeadHooks::listen( Wiring::head_hooks( ... ) );
+		IndexHooks::listen( IndexWiring::image_index_hooks( ... ) );
+		ContentHooks::listen( IndexWiring::content_hooks( ... ) );
+		HeadHooks::listen( IndexWiring::head_hooks( ... ) );
 		add_filter( 'pre_get_document_title', static fn ( mixed $title ): mixed => is_string( $title ) ? HeadPrinter::title( $title ) : $title );
 		add_action( 'wp_head', static fn () => HeadPrinter::print_tags(), 1 );
-		LinkHooks::listen( Wiring::link_hooks( ... ) );
+		LinkHooks::listen( IndexWiring::link_hooks( ... ) );
 		// After the index has its row.
 		add_action( 'add_attachment', static fn ( int $id ) => Wiring::of( $plugin_file )->uploads->added( $id ), 20 );
 		add_action( Names::WRITE_UPLOADS, static fn () => Wiring::of( $plugin_file )->uploads->tick() );
@@ -73,11 +73,11 @@ final class Plugin {
 	 * While the plugin was off, nobody listened: what the index says may be old.
 	 */
 	private static function activate(): void {
-		Wiring::migrations()->run();
-		Wiring::image_index_fill()->fill->start();
-		Wiring::content_index_fill()->fill->start();
-		Wiring::head_fill()->start();
-		Wiring::link_index_fill()->fill->start();
+		IndexWiring::migrations()->run();
+		IndexWiring::image_index_fill()->fill->start();
+		IndexWiring::content_index_fill()->fill->start();
+		IndexWiring::head_fill()->start();
+		IndexWiring::link_index_fill()->fill->start();
 	}
 
 	/**

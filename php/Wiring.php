@@ -1,6 +1,6 @@
 <?php
 /**
- * The composition root: the only place that wires the plugin together.
+ * The composition root: wires the plugin together, with ContentWiring and IndexWiring for their parts.
  *
  * @package SeoRankGenius
  */
@@ -21,8 +21,6 @@ use SeoRankGenius\Admin\Screens;
 use SeoRankGenius\Cloud\CloudClient;
 use SeoRankGenius\Cloud\CloudUrl;
 use SeoRankGenius\Cloud\Http;
-use SeoRankGenius\Content\ContentHooks;
-use SeoRankGenius\Content\ContentIndexFill;
 use SeoRankGenius\Credits\Checkouts;
 use SeoRankGenius\Credits\ShippedCatalog;
 use SeoRankGenius\Features\ImageAltText\AltText;
@@ -36,7 +34,6 @@ use SeoRankGenius\Features\ImageAltText\ImageIndexFill;
 use SeoRankGenius\Features\ImageAltText\ImageLibrary;
 use SeoRankGenius\Features\ImageAltText\ImageList;
 use SeoRankGenius\Features\ImageAltText\ImageUses;
-use SeoRankGenius\Features\ImageAltText\IndexHooks;
 use SeoRankGenius\Features\ImageAltText\PageTitles;
 use SeoRankGenius\Features\ImageAltText\PictureConversion;
 use SeoRankGenius\Features\ImageAltText\PictureSource;
@@ -44,7 +41,6 @@ use SeoRankGenius\Features\ImageAltText\UploadBudget;
 use SeoRankGenius\Features\ImageAltText\Uploads;
 use SeoRankGenius\Features\OneAction;
 use SeoRankGenius\Features\PendingActions;
-use SeoRankGenius\Indexing\Fill;
 use SeoRankGenius\License\Connecting;
 use SeoRankGenius\License\ConnectionChecks;
 use SeoRankGenius\License\Disconnecting;
@@ -54,8 +50,6 @@ use SeoRankGenius\License\InstallationChecks;
 use SeoRankGenius\License\PlansLink;
 use SeoRankGenius\License\Relocation;
 use SeoRankGenius\License\Repair;
-use SeoRankGenius\Links\LinkHooks;
-use SeoRankGenius\Links\LinkIndexFill;
 use SeoRankGenius\Personalization\SavedPersonalization;
 use SeoRankGenius\Privacy\PersonalData;
 use SeoRankGenius\Rest\AccountController;
@@ -95,16 +89,12 @@ use SeoRankGenius\Rest\UsageController;
 use SeoRankGenius\Rest\UsageDownload;
 use SeoRankGenius\Results\Results;
 use SeoRankGenius\Roles\RoleRights;
-use SeoRankGenius\Seo\Head;
-use SeoRankGenius\Seo\HeadFill;
-use SeoRankGenius\Seo\HeadHooks;
 use SeoRankGenius\Seo\MetaStorages;
 use SeoRankGenius\Seo\PostTexts;
 use SeoRankGenius\Seo\PublishedPages;
 use SeoRankGenius\Seo\Snippet;
 use SeoRankGenius\SiteHealth\DebugSection;
 use SeoRankGenius\SiteHealth\Tests;
-use SeoRankGenius\Storage\Migrations;
 use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Storage\OptionRow;
 use SeoRankGenius\Storage\Queries;
@@ -216,7 +206,7 @@ final class Wiring {
 		( new PurchasesController( $usage, $this->answers, $this->capabilities ) )->register_routes();
 		( new SitesController( new LicenseSites( $this->client, $this->sync ), $this->answers, $this->capabilities ) )->register_routes();
 		( new RepairController( $this->repair(), $this->answers, $this->capabilities ) )->register_routes();
-		( new SeoSettingsController( new SeoSettingsView(), self::head_fill(), $this->capabilities ) )->register_routes();
+		( new SeoSettingsController( new SeoSettingsView(), IndexWiring::head_fill(), $this->capabilities ) )->register_routes();
 		( new SiteSettingsController( new RoleRights(), $this->capabilities ) )->register_routes();
 		( new LocalAnalysisController( $this->capabilities ) )->register_routes();
 		( new SeoField( self::post_texts(), self::snippet(), $this->capabilities ) )->register();
@@ -233,11 +223,11 @@ final class Wiring {
 	 * What checks and mends.
 	 */
 	private function repair(): Repair {
-		$fill         = self::image_index_fill()->fill;
-		$contents     = self::content_index_fill()->fill;
-		$links        = self::link_index_fill()->fill;
+		$fill         = IndexWiring::image_index_fill()->fill;
+		$contents     = IndexWiring::content_index_fill()->fill;
+		$links        = IndexWiring::link_index_fill()->fill;
 		$installation = new InstallationChecks(
-			self::migrations(),
+			IndexWiring::migrations(),
 			static function () use ( $fill, $contents, $links ): void {
 				$fill->start();
 				$contents->start();
@@ -251,7 +241,7 @@ final class Wiring {
 				},
 				Names::FILL_IMAGE_INDEX   => $fill->go_on( ... ),
 				Names::FILL_CONTENT_INDEX => $contents->go_on( ... ),
-				Names::FILL_HEADS         => self::head_fill()->fill->go_on( ... ),
+				Names::FILL_HEADS         => IndexWiring::head_fill()->fill->go_on( ... ),
 				Names::FILL_LINK_INDEX    => $links->go_on( ... ),
 				Names::WRITE_UPLOADS      => $this->uploads->go_on( ... ),
 			)
@@ -341,131 +331,11 @@ final class Wiring {
 		 * @var wpdb $wpdb
 		 */
 		global $wpdb;
-		self::image_index_hooks();
-		self::content_hooks();
-		self::head_fill()->start_once();
-		self::link_hooks();
+		IndexWiring::image_index_hooks();
+		IndexWiring::content_hooks();
+		IndexWiring::head_fill()->start_once();
+		IndexWiring::link_hooks();
 		return new self( $wpdb, $plugin_file );
-	}
-
-	/**
-	 * What keeps the index of images, without the rest, once there are tables and the filling has begun.
-	 */
-	public static function image_index_hooks(): IndexHooks {
-		$filled = self::image_index_fill();
-		self::fill_where_needed( $filled->fill );
-		return new IndexHooks( $filled->index, $filled->uses, $filled->fill );
-	}
-
-	/**
-	 * What keeps the index of contents, without the rest, once there are tables and the filling has begun.
-	 */
-	public static function content_hooks(): ContentHooks {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		self::fill_where_needed( self::content_index_fill()->fill );
-		return ContentWiring::hooks( $wpdb );
-	}
-
-	/**
-	 * What keeps the index of links, without the rest, once there are tables and the filling has begun.
-	 */
-	public static function link_hooks(): LinkHooks {
-		$filled = self::link_index_fill();
-		self::fill_where_needed( $filled->fill );
-		return new LinkHooks( $filled->index, $filled );
-	}
-
-	/**
-	 * Sees to it that there are tables, and that the filling of an index has begun.
-	 *
-	 * @param Fill $fill Fills it.
-	 */
-	private static function fill_where_needed( Fill $fill ): void {
-		if ( self::migrations()->run() ) {
-			self::image_index_fill()->fill->start();
-			self::content_index_fill()->fill->start();
-			self::link_index_fill()->fill->start();
-		} else {
-			$fill->start_once();
-		}
-	}
-
-	/**
-	 * What fills the index of links, without the rest.
-	 */
-	public static function link_index_fill(): LinkIndexFill {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		return ContentWiring::link_index_fill( $wpdb );
-	}
-
-	/**
-	 * What fills the index of contents, without the rest.
-	 */
-	public static function content_index_fill(): ContentIndexFill {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		return ContentWiring::index_fill( $wpdb );
-	}
-
-	/**
-	 * What fills the index of images, without the rest.
-	 */
-	public static function image_index_fill(): ImageIndexFill {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		$queries = new Queries( $wpdb );
-		return new ImageIndexFill( $queries, new ImageIndex( $queries ), new ImageUses( $queries ) );
-	}
-
-	/**
-	 * What keeps the heads of public pages, without the rest.
-	 */
-	public static function head_hooks(): HeadHooks {
-		return new HeadHooks( self::head_fill() );
-	}
-
-	/**
-	 * What assembles the heads of all public pages, without the rest.
-	 */
-	public static function head_fill(): HeadFill {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		return new HeadFill( new Queries( $wpdb ), new Head( new MetaStorages( $wpdb ) ) );
-	}
-
-	/**
-	 * The tables, without the rest.
-	 */
-	public static function migrations(): Migrations {
-		/**
-		 * WordPress's database.
-		 *
-		 * @var wpdb $wpdb
-		 */
-		global $wpdb;
-		return new Migrations( $wpdb );
 	}
 
 	/**

@@ -14,7 +14,7 @@ use SeoRankGenius\Storage\Names;
 use SeoRankGenius\Tests\Support\FrontPage;
 use SeoRankGenius\Tests\Support\Json;
 use SeoRankGenius\Tests\TestCase;
-use SeoRankGenius\Wiring;
+use SeoRankGenius\IndexWiring;
 
 final class HeadTest extends TestCase {
 
@@ -177,7 +177,7 @@ final class HeadTest extends TestCase {
 		update_option( 'show_on_front', 'page' );
 		update_option( 'page_on_front', $front );
 		update_option( 'page_for_posts', $posts );
-		self::assertTrue( Wiring::head_fill()->fill->work( 10.0 ) );
+		self::assertTrue( IndexWiring::head_fill()->fill->work( 10.0 ) );
 		self::assertSame( 'Less lawn', ( new FrontPage( '/' ) )->title() );
 		update_post_meta( $front, Names::META_TITLE, 'Come in' );
 		update_post_meta( $posts, Names::META_TITLE, 'What is new' );
@@ -222,8 +222,8 @@ final class HeadTest extends TestCase {
 		}
 		$new = $this->post();
 		self::assertFalse( metadata_exists( 'post', $new, Names::META_HEAD ) );
-		Wiring::head_fill()->start();
-		self::assertTrue( Wiring::head_fill()->fill->work( 10.0 ) );
+		IndexWiring::head_fill()->start();
+		self::assertTrue( IndexWiring::head_fill()->fill->work( 10.0 ) );
 	}
 
 	public function test_another_plugins_title_comes_first(): void {
@@ -273,11 +273,11 @@ final class HeadTest extends TestCase {
 
 	public function test_pages_are_assembled_anew_in_pieces_that_go_on_where_they_were(): void {
 		$posts = array_map( fn ( int $number ): int => $this->post( array( 'post_title' => "Page $number" ) ), range( 1, 120 ) );
-		self::assertTrue( Wiring::head_fill()->fill->work( 10.0 ) );
+		self::assertTrue( IndexWiring::head_fill()->fill->work( 10.0 ) );
 		wp_unschedule_hook( Names::FILL_HEADS );
 		self::settings_only( '%title% at %sitename%' );
 		self::assertNotFalse( wp_next_scheduled( Names::FILL_HEADS ) );
-		self::assertFalse( Wiring::head_fill()->fill->work( 0.0 ), 'One piece is not all.' );
+		self::assertFalse( IndexWiring::head_fill()->fill->work( 0.0 ), 'One piece is not all.' );
 		$done = array_filter( $posts, static fn ( int $post ): bool => str_contains( self::stored( $post ), ' at ' ) );
 		self::assertSame( array_slice( $posts, 70 ), array_values( $done ), 'The newest first.' );
 		do_action( Names::FILL_HEADS );
@@ -323,7 +323,7 @@ final class HeadTest extends TestCase {
 			'the end of a plugin'     => static fn () => do_action( 'deactivated_plugin', 'wordpress-seo/wp-seo.php', false ),
 		);
 		foreach ( $changes as $what => $change ) {
-			self::assertTrue( Wiring::head_fill()->fill->work( 10.0 ) );
+			self::assertTrue( IndexWiring::head_fill()->fill->work( 10.0 ) );
 			wp_unschedule_hook( Names::FILL_HEADS );
 			$change();
 			self::assertNotFalse( wp_next_scheduled( Names::FILL_HEADS ), $what );
@@ -367,7 +367,7 @@ final class HeadTest extends TestCase {
 				'page' => $pair,
 			)
 		);
-		self::assertTrue( Wiring::head_fill()->fill->work( 10.0 ) );
+		self::assertTrue( IndexWiring::head_fill()->fill->work( 10.0 ) );
 	}
 
 	private static function settings_only( string $title ): void {
